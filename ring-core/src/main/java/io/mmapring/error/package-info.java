@@ -1,0 +1,7 @@
+/**
+ * Exceptions and argument checks.
+ */
+@NullMarked
+package io.mmapring.error;
+
+import org.jspecify.annotations.NullMarked;

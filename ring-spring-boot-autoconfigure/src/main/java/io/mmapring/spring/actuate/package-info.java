@@ -1,0 +1,7 @@
+/**
+ * Health, metrics and the endpoint of a ring.
+ */
+@NullMarked
+package io.mmapring.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;
