@@ -1,6 +1,4 @@
-/**
- * Named readers of a ring: the table of groups, their order and where they start.
- */
+/** Consumer groups in a ring file: names, dependencies, positions, owners. */
 @NullMarked
 package io.mmapring.group;
 

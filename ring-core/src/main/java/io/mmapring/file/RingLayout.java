@@ -1,0 +1,292 @@
+package io.mmapring.file;
+
+/**
+ * Where everything lies in a ring file. This class is the layout: all offsets are
+ * computed here and nowhere else, {@code docs/file-format.md} describes the same.
+ *
+ * <pre>
+ *   0      header page          written once, before the file is visible      {@link RingHeader}
+ *   4096   hot words            one to 128 bytes, so that no two share a line
+ *   8192   participant table    256 entries of 256 bytes, number 0 is nobody
+ *          group states         one word per group, side by side: one look for a producer
+ *          group table          256 bytes (who, after whom), then 128 bytes for each shard's position
+ *          type table           1024 bytes each: number, name, layout
+ *          slots                from a page's start
+ * </pre>
+ *
+ * Sections start at multiples of 4096 bytes. "Written by" and "read by" below give the
+ * pairs that the ordered accesses connect.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class RingLayout {
+
+	/** Distance of words that different processors write, in bytes: two cache lines, since the second is prefetched. */
+	public static final int SPACING = 128;
+
+	static final int PAGE = 4096;
+
+	/** Next sequence (56 bits) and owner of the newest claim (8 bits). Producers: compare-and-set (one: release); acquire. */
+	public static final int TAIL = PAGE;
+
+	/** Gate while there is no group. Raised by compare-and-set; acquire. */
+	public static final int FLOOR = PAGE + SPACING;
+
+	/** Counts changes of group states. Changed under the admin lock (full fence); acquire. */
+	public static final int GROUPS_EPOCH = PAGE + 2 * SPACING;
+
+	/** 1 while a consumer sleeps that wants a doorbell. Consumers (fence); producers opaque. */
+	public static final int WAITING = PAGE + 3 * SPACING;
+
+	/** 0 while the ring may be used, else a reason for which nobody may. Release; acquire. */
+	public static final int RING_STATE = PAGE + 4 * SPACING;
+
+	/** Participant that holds the exclusive right to produce, or 0. Under the admin lock; acquire. */
+	public static final int SOLE_PRODUCER = PAGE + 5 * SPACING;
+
+	/** Claims of dead producers that were stamped SKIPPED, in slots. Added to by repairers; opaque. */
+	public static final int REPAIRED = PAGE + 6 * SPACING;
+
+	/** Events that producers passed themselves because there was no group, in slots. Opaque. */
+	public static final int OVERWRITTEN = PAGE + 6 * SPACING + 8;
+
+	/** Participants are numbered 1 to this; 0 is nobody. */
+	public static final int MAX_PARTICIPANTS = 255;
+
+	public static final int PARTICIPANTS = 2 * PAGE;
+
+	public static final int PARTICIPANT_SIZE = 256;
+
+	/** State of a participant; a long. See {@code io.mmapring.process.ParticipantState}. */
+	public static final int PARTICIPANT_STATE = 0;
+
+	public static final int PARTICIPANT_PID = 8;
+
+	/** Start of the process in clock ticks since boot, as the kernel says: tells a recycled pid. */
+	public static final int PARTICIPANT_START_TIME = 16;
+
+	/** Inode of the process's pid namespace: pids mean something only within one. */
+	public static final int PARTICIPANT_PID_NAMESPACE = 24;
+
+	/** When the participant attached, in milliseconds since 1970, by its own clock; for reports. */
+	public static final int PARTICIPANT_ATTACHED_MS = 32;
+
+	/** Length of the application's name in bytes (int), then its UTF-8 bytes. */
+	public static final int PARTICIPANT_NAME = 40;
+
+	public static final int PARTICIPANT_NAME_BYTES = 80;
+
+	/** Moves while the participant's keeper thread runs. */
+	public static final int PARTICIPANT_HEARTBEAT = SPACING;
+
+	/** Claims that had to wait because the ring was full. */
+	public static final int PARTICIPANT_BLOCKED = SPACING + 8;
+
+	/** Time spent waiting for a full ring, in nanoseconds. */
+	public static final int PARTICIPANT_BLOCKED_NS = SPACING + 16;
+
+	/** Events dropped by the policy for a full ring. */
+	public static final int PARTICIPANT_DROPPED = SPACING + 24;
+
+	/** Slots that the participant claimed and abandoned. */
+	public static final int PARTICIPANT_ABANDONED = SPACING + 32;
+
+	/** Start of the group states; one long per group. */
+	public static final int GROUP_STATES = PARTICIPANTS + (MAX_PARTICIPANTS + 1) * PARTICIPANT_SIZE;
+
+	/** Start of the group table. */
+	public static final int GROUPS = GROUP_STATES + PAGE;
+
+	/** Size of the part of a group's entry that describes it. */
+	public static final int GROUP_HEAD_SIZE = 2 * SPACING;
+
+	/** Groups that must have passed an event before this one takes it; bit g is group g. */
+	public static final int GROUP_AFTER = 0;
+
+	/** When the group was registered, in milliseconds since 1970; for reports. */
+	public static final int GROUP_REGISTERED_MS = 8;
+
+	/** Length of the group's name in bytes (int), then its UTF-8 bytes. */
+	public static final int GROUP_NAME = 16;
+
+	public static final int GROUP_NAME_BYTES = 200;
+
+	/** Next sequence that the shard will take. Its consumer: release; producers, followers: acquire. */
+	public static final int SHARD_POSITION = 0;
+
+	/**
+	 * Participant that leases the shard, or 0. Changed under the admin lock; release,
+	 * acquire. Off the position's line would be nicer, but it changes once in hours.
+	 */
+	public static final int SHARD_OWNER = 8;
+
+	/** Since when the shard is leased, in milliseconds since 1970; for reports. */
+	public static final int SHARD_OWNED_SINCE_MS = 16;
+
+	/** Size of an entry in the type table. */
+	public static final int TYPE_SIZE = 1024;
+
+	/** Type number in the lower half, 1 in the upper once the entry is whole; a long, release, acquire. */
+	public static final int TYPE_ID = 0;
+
+	/** CRC32C of the layout's text. */
+	public static final int TYPE_FINGERPRINT = 8;
+
+	/** Length of the type's name in bytes (int), then its UTF-8 bytes. */
+	public static final int TYPE_NAME = 16;
+
+	public static final int TYPE_NAME_BYTES = 236;
+
+	/** Length of the layout's text in bytes (int), then its UTF-8 bytes. */
+	public static final int TYPE_LAYOUT = 256;
+
+	public static final int TYPE_LAYOUT_BYTES = 764;
+
+	/** The stamp of a slot; see {@link Stamp}. */
+	public static final int SLOT_STAMP = 0;
+
+	/** Length of the event in bytes; an int. */
+	public static final int SLOT_LENGTH = 8;
+
+	/** Type number of the event; an int. */
+	public static final int SLOT_TYPE = 12;
+
+	/** Start of the payload. */
+	public static final int SLOT_PAYLOAD = 16;
+
+	private final int groupSize;
+
+	private final int types;
+
+	private final int slotsStart;
+
+	private final int mask;
+
+	private final int slotSizeBytes;
+
+	private final int lapShift;
+
+	/**
+	 * Compute the layout.
+	 * @param geometry the numbers it follows from
+	 */
+	public RingLayout(RingGeometry geometry) {
+		this.groupSize = groupSize(geometry.maxShards());
+		this.types = types(geometry.maxGroups(), geometry.maxShards());
+		this.slotsStart = (int) slotsStart(geometry.maxGroups(), geometry.maxShards(), geometry.maxTypes());
+		this.mask = geometry.slots() - 1;
+		this.slotSizeBytes = geometry.slotSizeBytes();
+		this.lapShift = Integer.numberOfTrailingZeros(geometry.slots());
+	}
+
+	static long fileSizeBytes(int slots, int slotSizeBytes, int maxGroups, int maxShards, int maxTypes) {
+		return slotsStart(maxGroups, maxShards, maxTypes) + (long) slots * slotSizeBytes;
+	}
+
+	private static int groupSize(int maxShards) {
+		return GROUP_HEAD_SIZE + maxShards * SPACING;
+	}
+
+	private static int types(int maxGroups, int maxShards) {
+		return toPage(GROUPS + maxGroups * groupSize(maxShards));
+	}
+
+	private static long slotsStart(int maxGroups, int maxShards, int maxTypes) {
+		return toPage(types(maxGroups, maxShards) + maxTypes * TYPE_SIZE);
+	}
+
+	private static int toPage(int offset) {
+		return (offset + PAGE - 1) & -PAGE;
+	}
+
+	/**
+	 * Size of the whole file.
+	 * @return the size in bytes
+	 */
+	public int fileSizeBytes() {
+		return this.slotsStart + (this.mask + 1) * this.slotSizeBytes;
+	}
+
+	/**
+	 * Offset of a participant's entry.
+	 * @param participant its number, from 1
+	 * @return the offset in bytes
+	 */
+	public static int participant(int participant) {
+		return PARTICIPANTS + participant * PARTICIPANT_SIZE;
+	}
+
+	/**
+	 * Offset of a group's state word. Written under the admin lock (release, then the
+	 * epoch with a full fence); producers read it with acquire between two reads of the
+	 * epoch.
+	 * @param group its index, from 0
+	 * @return the offset in bytes
+	 */
+	public static int groupState(int group) {
+		return GROUP_STATES + group * Long.BYTES;
+	}
+
+	/**
+	 * Offset of a group's entry.
+	 * @param group its index, from 0
+	 * @return the offset in bytes
+	 */
+	public int group(int group) {
+		return GROUPS + group * this.groupSize;
+	}
+
+	/**
+	 * Offset of the line of a group's shard; its first word is the position.
+	 * @param group the group's index, from 0
+	 * @param shard the shard's index, from 0
+	 * @return the offset in bytes
+	 */
+	public int shard(int group, int shard) {
+		return group(group) + GROUP_HEAD_SIZE + shard * SPACING;
+	}
+
+	/**
+	 * Offset of the start of the type table.
+	 * @return the offset in bytes
+	 */
+	public int types() {
+		return this.types;
+	}
+
+	/**
+	 * Offset of an entry of the type table.
+	 * @param index its index, from 0
+	 * @return the offset in bytes
+	 */
+	public int type(int index) {
+		return this.types + index * TYPE_SIZE;
+	}
+
+	/**
+	 * Offset of the first slot.
+	 * @return the offset in bytes
+	 */
+	public int slotsStart() {
+		return this.slotsStart;
+	}
+
+	/**
+	 * Offset of the slot that a sequence falls on.
+	 * @param sequence the sequence
+	 * @return the offset in bytes
+	 */
+	public int slot(long sequence) {
+		return this.slotsStart + ((int) sequence & this.mask) * this.slotSizeBytes;
+	}
+
+	/**
+	 * How many trips round the ring a sequence is from the start.
+	 * @param sequence the sequence
+	 * @return the lap, from 0
+	 */
+	public long lap(long sequence) {
+		return sequence >>> this.lapShift;
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.mmapring.file;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/**
+ * Ordered access to the bytes of a ring file. The memory order of each access is part of
+ * its name: <i>plain</i> promises nothing, <i>opaque</i> only that the access happens,
+ * <i>acquire</i> that no later access moves above it, <i>release</i> that no earlier one
+ * sinks below it, <i>compare-and-set</i> both and that it never fails without cause.
+ * <p>
+ * All values are little-endian, whatever the machine. Offsets are in bytes from the start
+ * of the file and must be multiples of the value's size for everything but plain access.
+ * Not final only so that a test can record what is stored and in which order.
+ * <p>
+ * Threads: safe for any number of threads. Processes: safe for any number of processes.
+ */
+public class RingMemory {
+
+	private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private final ByteBuffer bytes;
+
+	/**
+	 * Give access to a direct buffer, as a rule a mapped file.
+	 * @param bytes the buffer; direct, because only there 64-bit access is atomic
+	 * @throws IllegalArgumentException if the buffer is not direct
+	 */
+	public RingMemory(ByteBuffer bytes) {
+		Objects.requireNonNull(bytes, "bytes");
+		if (!bytes.isDirect()) {
+			throw new IllegalArgumentException("bytes: a heap buffer (expected: a direct buffer)");
+		}
+		this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/**
+	 * The buffer itself, for the views of this package.
+	 * @return the little-endian buffer over the whole file
+	 */
+	final ByteBuffer bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * Size of the memory.
+	 * @return the size in bytes
+	 */
+	public final int size() {
+		return this.bytes.capacity();
+	}
+
+	public long longPlain(int offset) {
+		return (long) LONGS.get(this.bytes, offset);
+	}
+
+	public void longPlain(int offset, long value) {
+		LONGS.set(this.bytes, offset, value);
+	}
+
+	public int intPlain(int offset) {
+		return (int) INTS.get(this.bytes, offset);
+	}
+
+	public void intPlain(int offset, int value) {
+		INTS.set(this.bytes, offset, value);
+	}
+
+	public long longOpaque(int offset) {
+		return (long) LONGS.getOpaque(this.bytes, offset);
+	}
+
+	public void longOpaque(int offset, long value) {
+		LONGS.setOpaque(this.bytes, offset, value);
+	}
+
+	public long longAcquire(int offset) {
+		return (long) LONGS.getAcquire(this.bytes, offset);
+	}
+
+	public void longRelease(int offset, long value) {
+		LONGS.setRelease(this.bytes, offset, value);
+	}
+
+	/**
+	 * Compare and set with the order of a volatile access; never fails without cause.
+	 * @param offset where, in bytes
+	 * @param expected the whole word that must be there
+	 * @param value the word to store
+	 * @return whether the word was as expected and is now the new one
+	 */
+	public boolean longCompareAndSet(int offset, long expected, long value) {
+		return LONGS.compareAndSet(this.bytes, offset, expected, value);
+	}
+
+	public long longGetAndAdd(int offset, long delta) {
+		return (long) LONGS.getAndAdd(this.bytes, offset, delta);
+	}
+
+	public byte bytePlain(int offset) {
+		return this.bytes.get(offset);
+	}
+
+	/**
+	 * Copy bytes out of the memory, in no order.
+	 * @param offset where they start
+	 * @param destination where they go, all of it
+	 */
+	public void bytesPlain(int offset, byte[] destination) {
+		this.bytes.get(offset, destination);
+	}
+
+	/**
+	 * Copy bytes into the memory, in no order.
+	 * @param offset where they go
+	 * @param source all of these bytes
+	 */
+	public void storeBytesPlain(int offset, byte[] source) {
+		this.bytes.put(offset, source);
+	}
+
+	/** No load or store may move across this point, in either direction. */
+	public void fullFence() {
+		VarHandle.fullFence();
+	}
+
+	/** No load may move above this point. */
+	public void acquireFence() {
+		VarHandle.acquireFence();
+	}
+
+	/** No store may move above an earlier store. */
+	public void storeStoreFence() {
+		VarHandle.storeStoreFence();
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.mmapring.group;
+
+import java.util.List;
+
+import io.mmapring.error.Check;
+import io.mmapring.file.RingLayout;
+
+/**
+ * What a consumer group is declared to be.
+ *
+ * @param name its name: letters, digits, dot, dash, underscore
+ * @param after the groups that must have passed an event before this one takes it
+ */
+public record GroupSpec(String name, List<String> after) {
+
+	private static final String NAME_FORM = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+	/**
+	 * Check the names.
+	 */
+	public GroupSpec {
+		checkName(name);
+		after.forEach(GroupSpec::checkName);
+		Check.that(!after.contains(name), "after", name, "other groups than the group itself");
+		after = after.stream().distinct().sorted().toList();
+	}
+
+	/**
+	 * A group that takes events as soon as they are published.
+	 * @param name its name
+	 * @return the group
+	 */
+	public static GroupSpec of(String name) {
+		return new GroupSpec(name, List.of());
+	}
+
+	private static void checkName(String name) {
+		Check.that(name.length() <= RingLayout.GROUP_NAME_BYTES && name.matches(NAME_FORM), "group", name,
+				"a name of letters, digits, '.', '-', '_', beginning with a letter or digit, at most "
+						+ RingLayout.GROUP_NAME_BYTES + " characters");
+	}
+
+}

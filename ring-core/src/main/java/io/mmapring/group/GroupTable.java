@@ -1,0 +1,201 @@
+package io.mmapring.group;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mmapring.file.RingGeometry;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+
+/**
+ * The consumer groups written in a ring file: names, dependencies, positions, owners.
+ * Entries are changed only under the admin lock, apart from the positions, which belong
+ * to the consumers.
+ * <p>
+ * Threads: safe for any number of threads. Processes: safe for any number of processes.
+ */
+public final class GroupTable {
+
+	private final RingMemory memory;
+
+	private final RingLayout layout;
+
+	private final int maxGroups;
+
+	private final int maxShards;
+
+	/**
+	 * Look at the groups of a ring.
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param geometry its geometry
+	 */
+	public GroupTable(RingMemory memory, RingLayout layout, RingGeometry geometry) {
+		this.memory = memory;
+		this.layout = layout;
+		this.maxGroups = geometry.maxGroups();
+		this.maxShards = geometry.maxShards();
+	}
+
+	/**
+	 * Most groups the ring can have.
+	 * @return the number of entries
+	 */
+	public int maxGroups() {
+		return this.maxGroups;
+	}
+
+	/**
+	 * State word of a group.
+	 * @param group its index
+	 * @return the word, see {@link GroupState}
+	 */
+	public long state(int group) {
+		// acquire: pairs with the release in store(State); entry and position are whole
+		return this.memory.longAcquire(RingLayout.groupState(group));
+	}
+
+	/**
+	 * Next sequence that a shard will take.
+	 * @param group the group's index
+	 * @param shard the shard's index
+	 * @return the position
+	 */
+	public long position(int group, int shard) {
+		// acquire: pairs with the release of the consumer that stores its position
+		return this.memory.longAcquire(this.layout.shard(group, shard) + RingLayout.SHARD_POSITION);
+	}
+
+	/**
+	 * The participant that leases a shard.
+	 * @param group the group's index
+	 * @param shard the shard's index
+	 * @return its number, or 0
+	 */
+	public int owner(int group, int shard) {
+		return (int) this.memory.longAcquire(this.layout.shard(group, shard) + RingLayout.SHARD_OWNER);
+	}
+
+	/**
+	 * Groups that must have passed an event before the group takes it.
+	 * @param group its index
+	 * @return bit g is group g
+	 */
+	public long after(int group) {
+		return this.memory.longPlain(this.layout.group(group) + RingLayout.GROUP_AFTER);
+	}
+
+	/**
+	 * Name of a group.
+	 * @param group its index
+	 * @return its name
+	 */
+	public String name(int group) {
+		int offset = this.layout.group(group) + RingLayout.GROUP_NAME;
+		int length = Math.max(0, Math.min(this.memory.intPlain(offset), RingLayout.GROUP_NAME_BYTES));
+		byte[] bytes = new byte[length];
+		this.memory.bytesPlain(offset + Integer.BYTES, bytes);
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Find a group that is in use.
+	 * @param name its name
+	 * @return its index, or -1
+	 */
+	public int find(String name) {
+		for (int group = 0; group < this.maxGroups; group++) {
+			if (GroupState.state(state(group)) == GroupState.LIVE && name(group).equals(name)) {
+				return group;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * All entries that are in use, in the order of the table.
+	 * @return one look at each
+	 */
+	public List<GroupInfo> all() {
+		List<GroupInfo> groups = new ArrayList<>();
+		for (int group = 0; group < this.maxGroups; group++) {
+			if (GroupState.state(state(group)) != GroupState.FREE) {
+				groups.add(info(group));
+			}
+		}
+		return groups;
+	}
+
+	/**
+	 * One look at an entry.
+	 * @param group its index
+	 * @return what it says
+	 */
+	public GroupInfo info(int group) {
+		long state = state(group);
+		List<GroupInfo.Shard> shards = new ArrayList<>();
+		for (int shard = 0; shard < Math.min(GroupState.shards(state), this.maxShards); shard++) {
+			int offset = this.layout.shard(group, shard);
+			shards.add(new GroupInfo.Shard(position(group, shard), owner(group, shard),
+					this.memory.longPlain(offset + RingLayout.SHARD_OWNED_SINCE_MS)));
+		}
+		long registeredMs = this.memory.longPlain(this.layout.group(group) + RingLayout.GROUP_REGISTERED_MS);
+		return new GroupInfo(group, name(group), GroupState.toString(state), names(after(group)), registeredMs, shards);
+	}
+
+	List<String> names(long mask) {
+		List<String> names = new ArrayList<>();
+		for (int group = 0; group < this.maxGroups; group++) {
+			if ((mask & (1L << group)) != 0) {
+				names.add(name(group));
+			}
+		}
+		return names.stream().sorted().toList();
+	}
+
+	/**
+	 * Write who a group is; its state comes later and announces it.
+	 */
+	void describe(int group, String name, long after, long registeredMs) {
+		int offset = this.layout.group(group);
+		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+		this.memory.longPlain(offset + RingLayout.GROUP_AFTER, after);
+		this.memory.longPlain(offset + RingLayout.GROUP_REGISTERED_MS, registeredMs);
+		this.memory.intPlain(offset + RingLayout.GROUP_NAME, bytes.length);
+		this.memory.storeBytesPlain(offset + RingLayout.GROUP_NAME + Integer.BYTES, bytes);
+		for (int shard = 0; shard < this.maxShards; shard++) {
+			this.memory.longRelease(this.layout.shard(group, shard) + RingLayout.SHARD_OWNER, 0);
+		}
+	}
+
+	void storePosition(int group, int shard, long position) {
+		// release: pairs with the acquire in position(..)
+		this.memory.longRelease(this.layout.shard(group, shard) + RingLayout.SHARD_POSITION, position);
+	}
+
+	void storeState(int group, int state, int shards) {
+		// release: description and position before it; pairs with the acquire in state(..)
+		this.memory.longRelease(RingLayout.groupState(group), GroupState.of(state, shards));
+	}
+
+	void storeOwner(int group, int shard, int participant, long sinceMs) {
+		int offset = this.layout.shard(group, shard);
+		this.memory.longPlain(offset + RingLayout.SHARD_OWNED_SINCE_MS, sinceMs);
+		// release: a successor that reads 0 sees the last position of its predecessor
+		this.memory.longRelease(offset + RingLayout.SHARD_OWNER, participant);
+	}
+
+	/**
+	 * Tell producers that states changed: those who read some of them before must read all
+	 * again.
+	 */
+	void nextEpoch() {
+		this.memory.longGetAndAdd(RingLayout.GROUPS_EPOCH, 1);
+		// full fence: the reads that follow must not come before the new epoch is visible;
+		// pairs with the fence between a producer's position reads and its second look at
+		// the epoch
+		this.memory.fullFence();
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.mmapring.group;
+
+import java.util.List;
+
+import io.mmapring.error.GroupMismatchException;
+import io.mmapring.error.RingLimitException;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.Stamp;
+import io.mmapring.file.Tail;
+
+/**
+ * Brings consumer groups into a ring: declared ones before its file is visible, late ones
+ * while events flow.
+ * <p>
+ * Assumes: the caller holds the admin lock. Guarantees: a producer never laps a group that
+ * is LIVE, nor one that is JOINING and about to be; whoever dies half-way leaves an entry
+ * that the next holder of the lock frees. Source: the model {@code join} of the
+ * protocol's specification, whose mutants show that each step is needed.
+ * <p>
+ * Threads: one thread at a time; hand over with a happens-before edge.
+ */
+public final class Join {
+
+	private final String ring;
+
+	private final RingMemory memory;
+
+	private final RingLayout layout;
+
+	private final GroupTable table;
+
+	/**
+	 * Prepare to join groups.
+	 * @param ring name of the ring, for messages
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param table its groups
+	 */
+	public Join(String ring, RingMemory memory, RingLayout layout, GroupTable table) {
+		this.ring = ring;
+		this.memory = memory;
+		this.layout = layout;
+		this.table = table;
+	}
+
+	/**
+	 * Write groups into a ring that nobody sees yet: they exist from the first event on.
+	 * @param specs the groups, dependencies first
+	 */
+	public void declare(List<GroupSpec> specs) {
+		for (GroupSpec spec : inOrder(specs)) {
+			int group = freeEntry();
+			this.table.describe(group, spec.name(), mask(spec), System.currentTimeMillis());
+			this.table.storePosition(group, 0, 0);
+			this.table.storeState(group, GroupState.LIVE, 1);
+		}
+	}
+
+	/**
+	 * Find the groups, and join those that are not there yet.
+	 * @param specs the groups, in any order
+	 * @param startFrom where a new group starts
+	 * @throws GroupMismatchException if a group exists with other dependencies, or a
+	 * dependency does not exist
+	 * @throws RingLimitException if the group table is full
+	 */
+	public void join(List<GroupSpec> specs, StartFrom startFrom) {
+		freeHalfJoined();
+		for (GroupSpec spec : inOrder(specs)) {
+			int group = this.table.find(spec.name());
+			if (group < 0) {
+				join(spec, startFrom);
+			}
+			else {
+				checkSame(spec, group);
+			}
+		}
+	}
+
+	/**
+	 * Free the entry of a joiner that died: joining happens under the admin lock, so that
+	 * whoever holds it now is not the one who left the entry.
+	 */
+	public void freeHalfJoined() {
+		for (int group = 0; group < this.table.maxGroups(); group++) {
+			if (GroupState.state(this.table.state(group)) == GroupState.JOINING) {
+				this.table.storeState(group, GroupState.FREE, 0);
+				this.table.nextEpoch();
+			}
+		}
+	}
+
+	private void join(GroupSpec spec, StartFrom startFrom) {
+		int group = freeEntry();
+		this.table.describe(group, spec.name(), mask(spec), System.currentTimeMillis());
+		this.table.storePosition(group, 0, start(startFrom));
+		this.table.storeState(group, GroupState.JOINING, 1);
+		this.table.nextEpoch();
+		// Producers that looked before the new epoch may have been let on up to the others'
+		// positions of that time: only now, and not later than LIVE, follow them.
+		long position = Math.max(this.table.position(group, 0), start(startFrom));
+		this.table.storePosition(group, 0, passFollows(position));
+		this.table.storeState(group, GroupState.LIVE, 1);
+	}
+
+	private long start(StartFrom startFrom) {
+		if (startFrom == StartFrom.LATEST) {
+			return Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		}
+		long least = Long.MAX_VALUE;
+		long floor = this.memory.longAcquire(RingLayout.FLOOR);
+		for (int group = 0; group < this.table.maxGroups(); group++) {
+			int state = GroupState.state(this.table.state(group));
+			for (int shard = 0; shard < GroupState.shards(this.table.state(group)); shard++) {
+				if (state == GroupState.LIVE) {
+					least = Math.min(least, this.table.position(group, shard));
+				}
+				else if (state == GroupState.EVICTED) {
+					// producers may have been let on up to here before the group was put out
+					floor = Math.max(floor, this.table.position(group, shard));
+				}
+			}
+		}
+		return (least != Long.MAX_VALUE) ? least : floor;
+	}
+
+	/**
+	 * A new group starts at the start of a claim, never in the rest of one.
+	 */
+	private long passFollows(long start) {
+		long position = start;
+		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		while (position < next) {
+			long stamp = this.memory.longAcquire(this.layout.slot(position) + RingLayout.SLOT_STAMP);
+			if (!Stamp.isOf(stamp, this.layout.lap(position)) || Stamp.state(stamp) != Stamp.FOLLOWS) {
+				break;
+			}
+			position++;
+		}
+		return position;
+	}
+
+	private void checkSame(GroupSpec spec, int group) {
+		List<String> found = this.table.names(this.table.after(group));
+		if (!found.equals(spec.after())) {
+			throw GroupMismatchException.after(this.ring, spec.name(), found, spec.after());
+		}
+	}
+
+	private long mask(GroupSpec spec) {
+		long mask = 0;
+		for (String after : spec.after()) {
+			int group = this.table.find(after);
+			if (group < 0) {
+				throw GroupMismatchException.unknown(this.ring, spec.name(), after,
+						this.table.all().stream().map(GroupInfo::name).toList());
+			}
+			mask |= 1L << group;
+		}
+		return mask;
+	}
+
+	private int freeEntry() {
+		for (int group = 0; group < this.table.maxGroups(); group++) {
+			if (GroupState.state(this.table.state(group)) == GroupState.FREE) {
+				return group;
+			}
+		}
+		throw RingLimitException.groups(this.ring, this.table.maxGroups());
+	}
+
+	/**
+	 * Dependencies first; a cycle has no such order and is refused.
+	 */
+	private List<GroupSpec> inOrder(List<GroupSpec> specs) {
+		return new GroupOrder(this.ring, specs).inOrder();
+	}
+
+}

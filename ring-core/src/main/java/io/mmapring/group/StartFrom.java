@@ -1,0 +1,12 @@
+package io.mmapring.group;
+
+/** Where a group starts that has no position in the ring yet. */
+public enum StartFrom {
+
+	/** At the oldest event that is certainly still there. */
+	EARLIEST,
+
+	/** After the newest claim. */
+	LATEST
+
+}
