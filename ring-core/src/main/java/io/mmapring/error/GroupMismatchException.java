@@ -54,8 +54,8 @@ public class GroupMismatchException extends RingException {
 	 * @return the exception
 	 */
 	public static GroupMismatchException cycle(String ring, Collection<String> path, String again) {
-		return new GroupMismatchException(ring, again, "after=%s -> %s is a cycle (expected: groups in an order)"
-			.formatted(String.join(" -> ", path), again));
+		return new GroupMismatchException(ring, again,
+				"after=%s -> %s is a cycle (expected: groups in an order)".formatted(String.join(" -> ", path), again));
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.mmapring.error;
 
-/** The ring's file may no longer be used by this process: it was replaced, truncated, or is damaged. */
+/**
+ * The ring's file may no longer be used by this process: it was replaced, truncated, or
+ * is damaged.
+ */
 public class RingFailedException extends RingException {
 
 	private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package io.mmapring.error;
 
-/** A thread was interrupted while it waited. Nothing was claimed; the thread's interrupt flag is set. */
+/**
+ * A thread was interrupted while it waited. Nothing was claimed; the thread's interrupt
+ * flag is set.
+ */
 public class RingInterruptedException extends RingException {
 
 	private static final long serialVersionUID = 1L;

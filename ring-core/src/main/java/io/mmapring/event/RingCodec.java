@@ -1,0 +1,59 @@
+package io.mmapring.event;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * How the values of one type lie in a payload. A codec has no state.
+ * <p>
+ * Threads: safe for any number of threads.
+ *
+ * @param <T> type of the values
+ */
+public interface RingCodec<T> {
+
+	/**
+	 * The type that is encoded.
+	 * @return its class
+	 */
+	Class<T> type();
+
+	/**
+	 * How the bytes lie, in words. A ring keeps this text and its checksum: processes
+	 * whose texts differ do not exchange values of this type.
+	 * @return a text that is equal exactly for equal layouts
+	 */
+	String layout();
+
+	/**
+	 * Bytes that a value takes. Does not block.
+	 * @param event the value
+	 * @return the length in bytes
+	 * @throws io.mmapring.error.EventEncodingException if the value cannot be encoded
+	 */
+	int length(T event);
+
+	/**
+	 * Write a value. Every byte from the offset up to the value's length is written, so
+	 * that nothing of an earlier event shows. Does not block.
+	 * @param event the value
+	 * @param buffer where to write
+	 * @param offset index of the value's first byte
+	 * @throws io.mmapring.error.EventEncodingException if the value cannot be encoded;
+	 * what is in the buffer then is of no use
+	 * @throws IndexOutOfBoundsException if the buffer ends before the value does
+	 */
+	void encode(T event, MutableDirectBuffer buffer, int offset);
+
+	/**
+	 * Read a value. It keeps nothing of the buffer. Does not block.
+	 * @param buffer where to read
+	 * @param offset index of the value's first byte
+	 * @param length bytes that the value has, at least
+	 * @return the value
+	 * @throws io.mmapring.error.EventDecodingException if the bytes are not a value of
+	 * this type
+	 */
+	T decode(DirectBuffer buffer, int offset, int length);
+
+}
