@@ -21,33 +21,55 @@ package io.mmapring.file;
  */
 public final class RingLayout {
 
-	/** Distance of words that different processors write, in bytes: two cache lines, since the second is prefetched. */
+	/**
+	 * Distance of words that different processors write, in bytes: two cache lines, since
+	 * the second is prefetched.
+	 */
 	public static final int SPACING = 128;
 
 	static final int PAGE = 4096;
 
-	/** Next sequence (56 bits) and owner of the newest claim (8 bits). Producers: compare-and-set (one: release); acquire. */
+	/**
+	 * Next sequence (56 bits) and owner of the newest claim (8 bits). Producers:
+	 * compare-and-set (one: release); acquire.
+	 */
 	public static final int TAIL = PAGE;
 
 	/** Gate while there is no group. Raised by compare-and-set; acquire. */
 	public static final int FLOOR = PAGE + SPACING;
 
-	/** Counts changes of group states. Changed under the admin lock (full fence); acquire. */
+	/**
+	 * Counts changes of group states. Changed under the admin lock (full fence); acquire.
+	 */
 	public static final int GROUPS_EPOCH = PAGE + 2 * SPACING;
 
-	/** 1 while a consumer sleeps that wants a doorbell. Consumers (fence); producers opaque. */
+	/**
+	 * 1 while a consumer sleeps that wants a doorbell. Consumers (fence); producers
+	 * opaque.
+	 */
 	public static final int WAITING = PAGE + 3 * SPACING;
 
-	/** 0 while the ring may be used, else a reason for which nobody may. Release; acquire. */
+	/**
+	 * 0 while the ring may be used, else a reason for which nobody may. Release; acquire.
+	 */
 	public static final int RING_STATE = PAGE + 4 * SPACING;
 
-	/** Participant that holds the exclusive right to produce, or 0. Under the admin lock; acquire. */
+	/**
+	 * Participant that holds the exclusive right to produce, or 0. Under the admin lock;
+	 * acquire.
+	 */
 	public static final int SOLE_PRODUCER = PAGE + 5 * SPACING;
 
-	/** Claims of dead producers that were stamped SKIPPED, in slots. Added to by repairers; opaque. */
+	/**
+	 * Claims of dead producers that were stamped SKIPPED, in slots. Added to by
+	 * repairers; opaque.
+	 */
 	public static final int REPAIRED = PAGE + 6 * SPACING;
 
-	/** Events that producers passed themselves because there was no group, in slots. Opaque. */
+	/**
+	 * Events that producers passed themselves because there was no group, in slots.
+	 * Opaque.
+	 */
 	public static final int OVERWRITTEN = PAGE + 6 * SPACING + 8;
 
 	/** Participants are numbered 1 to this; 0 is nobody. */
@@ -57,18 +79,26 @@ public final class RingLayout {
 
 	public static final int PARTICIPANT_SIZE = 256;
 
-	/** State of a participant; a long. See {@code io.mmapring.process.ParticipantState}. */
+	/**
+	 * State of a participant; a long. See {@code io.mmapring.process.ParticipantState}.
+	 */
 	public static final int PARTICIPANT_STATE = 0;
 
 	public static final int PARTICIPANT_PID = 8;
 
-	/** Start of the process in clock ticks since boot, as the kernel says: tells a recycled pid. */
+	/**
+	 * Start of the process in clock ticks since boot, as the kernel says: tells a
+	 * recycled pid.
+	 */
 	public static final int PARTICIPANT_START_TIME = 16;
 
 	/** Inode of the process's pid namespace: pids mean something only within one. */
 	public static final int PARTICIPANT_PID_NAMESPACE = 24;
 
-	/** When the participant attached, in milliseconds since 1970, by its own clock; for reports. */
+	/**
+	 * When the participant attached, in milliseconds since 1970, by its own clock; for
+	 * reports.
+	 */
 	public static final int PARTICIPANT_ATTACHED_MS = 32;
 
 	/** Length of the application's name in bytes (int), then its UTF-8 bytes. */
@@ -100,7 +130,9 @@ public final class RingLayout {
 	/** Size of the part of a group's entry that describes it. */
 	public static final int GROUP_HEAD_SIZE = 2 * SPACING;
 
-	/** Groups that must have passed an event before this one takes it; bit g is group g. */
+	/**
+	 * Groups that must have passed an event before this one takes it; bit g is group g.
+	 */
 	public static final int GROUP_AFTER = 0;
 
 	/** When the group was registered, in milliseconds since 1970; for reports. */
@@ -111,7 +143,10 @@ public final class RingLayout {
 
 	public static final int GROUP_NAME_BYTES = 200;
 
-	/** Next sequence that the shard will take. Its consumer: release; producers, followers: acquire. */
+	/**
+	 * Next sequence that the shard will take. Its consumer: release; producers,
+	 * followers: acquire.
+	 */
 	public static final int SHARD_POSITION = 0;
 
 	/**
@@ -126,7 +161,10 @@ public final class RingLayout {
 	/** Size of an entry in the type table. */
 	public static final int TYPE_SIZE = 1024;
 
-	/** Type number in the lower half, 1 in the upper once the entry is whole; a long, release, acquire. */
+	/**
+	 * Type number in the lower half, 1 in the upper once the entry is whole; a long,
+	 * release, acquire.
+	 */
 	public static final int TYPE_ID = 0;
 
 	/** CRC32C of the layout's text. */

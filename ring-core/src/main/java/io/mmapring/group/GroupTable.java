@@ -175,11 +175,19 @@ public final class GroupTable {
 	}
 
 	void storeState(int group, int state, int shards) {
-		// release: description and position before it; pairs with the acquire in state(..)
+		// release: description and position before it; pairs with the acquire in
+		// state(..)
 		this.memory.longRelease(RingLayout.groupState(group), GroupState.of(state, shards));
 	}
 
-	void storeOwner(int group, int shard, int participant, long sinceMs) {
+	/**
+	 * Write who leases a shard. The caller holds the admin lock.
+	 * @param group the group's index
+	 * @param shard the shard's index
+	 * @param participant its number, or 0 for nobody
+	 * @param sinceMs since when, in milliseconds since 1970
+	 */
+	public void lease(int group, int shard, int participant, long sinceMs) {
 		int offset = this.layout.shard(group, shard);
 		this.memory.longPlain(offset + RingLayout.SHARD_OWNED_SINCE_MS, sinceMs);
 		// release: a successor that reads 0 sees the last position of its predecessor
@@ -187,12 +195,26 @@ public final class GroupTable {
 	}
 
 	/**
-	 * Tell producers that states changed: those who read some of them before must read all
-	 * again.
+	 * Take all shards of a group from a participant. The caller holds the admin lock.
+	 * @param group the group's index
+	 * @param participant who is dead, or leaves
+	 */
+	public void clearOwner(int group, int participant) {
+		for (int shard = 0; shard < this.maxShards; shard++) {
+			if (owner(group, shard) == participant) {
+				this.memory.longRelease(this.layout.shard(group, shard) + RingLayout.SHARD_OWNER, 0);
+			}
+		}
+	}
+
+	/**
+	 * Tell producers that states changed: those who read some of them before must read
+	 * all again.
 	 */
 	void nextEpoch() {
 		this.memory.longGetAndAdd(RingLayout.GROUPS_EPOCH, 1);
-		// full fence: the reads that follow must not come before the new epoch is visible;
+		// full fence: the reads that follow must not come before the new epoch is
+		// visible;
 		// pairs with the fence between a producer's position reads and its second look at
 		// the epoch
 		this.memory.fullFence();

@@ -13,9 +13,9 @@ import io.mmapring.file.Tail;
  * Brings consumer groups into a ring: declared ones before its file is visible, late ones
  * while events flow.
  * <p>
- * Assumes: the caller holds the admin lock. Guarantees: a producer never laps a group that
- * is LIVE, nor one that is JOINING and about to be; whoever dies half-way leaves an entry
- * that the next holder of the lock frees. Source: the model {@code join} of the
+ * Assumes: the caller holds the admin lock. Guarantees: a producer never laps a group
+ * that is LIVE, nor one that is JOINING and about to be; whoever dies half-way leaves an
+ * entry that the next holder of the lock frees. Source: the model {@code join} of the
  * protocol's specification, whose mutants show that each step is needed.
  * <p>
  * Threads: one thread at a time; hand over with a happens-before edge.
@@ -97,7 +97,8 @@ public final class Join {
 		this.table.storePosition(group, 0, start(startFrom));
 		this.table.storeState(group, GroupState.JOINING, 1);
 		this.table.nextEpoch();
-		// Producers that looked before the new epoch may have been let on up to the others'
+		// Producers that looked before the new epoch may have been let on up to the
+		// others'
 		// positions of that time: only now, and not later than LIVE, follow them.
 		long position = Math.max(this.table.position(group, 0), start(startFrom));
 		this.table.storePosition(group, 0, passFollows(position));
@@ -117,7 +118,8 @@ public final class Join {
 					least = Math.min(least, this.table.position(group, shard));
 				}
 				else if (state == GroupState.EVICTED) {
-					// producers may have been let on up to here before the group was put out
+					// producers may have been let on up to here before the group was put
+					// out
 					floor = Math.max(floor, this.table.position(group, shard));
 				}
 			}

@@ -1,0 +1,31 @@
+package io.mmapring.event;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * An event where it lies, in its slot. The same object is moved from event to event: it
+ * and its payload are only valid until the handler returns.
+ * <p>
+ * Threads: the thread that it is handed to only.
+ */
+public interface EventView {
+
+	/**
+	 * Type number that the producer gave the event.
+	 * @return the number
+	 */
+	int type();
+
+	/**
+	 * Length of the payload.
+	 * @return the length in bytes
+	 */
+	int length();
+
+	/**
+	 * The payload, from index 0 up to {@link #length()}.
+	 * @return a view of the mapped file itself; copy what must outlive the handler
+	 */
+	DirectBuffer payload();
+
+}

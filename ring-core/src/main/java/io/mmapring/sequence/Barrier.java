@@ -1,0 +1,60 @@
+package io.mmapring.sequence;
+
+import java.util.Arrays;
+
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.group.GroupState;
+import io.mmapring.group.GroupTable;
+
+/**
+ * The least position of the groups that another one stays behind, in whatever process
+ * they are.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class Barrier {
+
+	private final RingMemory memory;
+
+	private final int[] positionOffsets;
+
+	/**
+	 * Build the barrier of a group.
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param groups its groups
+	 * @param group index of the group that stays behind
+	 */
+	public Barrier(RingMemory memory, RingLayout layout, GroupTable groups, int group) {
+		this.memory = memory;
+		long after = groups.after(group);
+		int[] offsets = new int[0];
+		for (int other = 0; other < groups.maxGroups(); other++) {
+			if ((after & (1L << other)) != 0) {
+				int shards = GroupState.shards(groups.state(other));
+				int length = offsets.length;
+				offsets = Arrays.copyOf(offsets, length + shards);
+				for (int shard = 0; shard < shards; shard++) {
+					offsets[length + shard] = layout.shard(other, shard) + RingLayout.SHARD_POSITION;
+				}
+			}
+		}
+		this.positionOffsets = offsets;
+	}
+
+	/**
+	 * The end of what may be taken.
+	 * @return the least position, or the largest number if there is nobody to stay behind
+	 */
+	public long least() {
+		long least = Long.MAX_VALUE;
+		for (int offset : this.positionOffsets) {
+			// acquire: what the other group did with the event comes before we take it;
+			// pairs with the release in SlotReader.store
+			least = Math.min(least, this.memory.longAcquire(offset));
+		}
+		return least;
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.mmapring.sequence;
+
+import io.mmapring.file.RingGeometry;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.Stamp;
+import io.mmapring.file.Tail;
+import io.mmapring.group.GroupTable;
+
+/**
+ * Claims sequences for one producer, and makes them visible or gives them up.
+ * <p>
+ * Assumes: a claim is published or abandoned before the next one is made. Guarantees:
+ * nothing is owned while the ring is full, so that giving up, or dying, while waiting
+ * leaves nothing behind; a claim of several slots becomes visible as a whole or never;
+ * each slot below the tail has a known owner at any instant. Progress: a claim fails only
+ * because another one succeeded, or the ring is full. Source: the model {@code claim} of
+ * the protocol's specification; the tail that names its last writer is after Michael and
+ * Scott 1996, the stamp with a lap after Vyukov's bounded queue.
+ * <p>
+ * Threads: one thread at a time; hand over with a happens-before edge.
+ */
+public abstract class Claims {
+
+	final RingMemory memory;
+
+	final RingLayout layout;
+
+	final int me;
+
+	final int slots;
+
+	private final Gate gate;
+
+	/** Last value read, never lowered: a lower bound of the true gate. */
+	long gateCache;
+
+	Claims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate) {
+		this.memory = memory;
+		this.layout = layout;
+		this.slots = slots;
+		this.me = me;
+		this.gate = gate;
+	}
+
+	/**
+	 * Make the claims of a new producer. For a single producer the caller holds the
+	 * exclusive right.
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param geometry its geometry
+	 * @param me this participant
+	 * @param groups the ring's groups
+	 * @param repair gives up what the dead have left
+	 * @return the claims
+	 */
+	public static Claims of(RingMemory memory, RingLayout layout, RingGeometry geometry, int me, GroupTable groups,
+			Repair repair) {
+		Gate gate = new Gate(memory, groups, new FloorWalk(memory, layout, repair), geometry.overwriteWithoutGroups());
+		return geometry.singleProducer() ? new SingleProducerClaims(memory, layout, geometry.slots(), me, gate)
+				: new MultiProducerClaims(memory, layout, geometry.slots(), me, gate);
+	}
+
+	/**
+	 * Claim sequences, without waiting.
+	 * @param n how many, from 1 to the ring's slots
+	 * @return the first sequence, or minus the number of slots that are missing
+	 */
+	public abstract long tryClaim(int n);
+
+	/**
+	 * Make a claim visible, all of it at once. Its payloads are in the slots.
+	 * @param first its first sequence
+	 * @param n its number of slots
+	 */
+	public final void publish(long first, int n) {
+		if (n > 1) {
+			stampRest(first, n, Stamp.FOLLOWS);
+		}
+		stamp(first, Stamp.PUBLISHED);
+	}
+
+	/**
+	 * Give a claim up, all of it at once: consumers pass it.
+	 * @param first its first sequence
+	 * @param n its number of slots
+	 */
+	public final void abandon(long first, int n) {
+		if (n > 1) {
+			stampRest(first, n, Stamp.SKIPPED);
+		}
+		stamp(first, Stamp.SKIPPED);
+		this.memory.longGetAndAdd(RingLayout.participant(this.me) + RingLayout.PARTICIPANT_ABANDONED, n);
+	}
+
+	/**
+	 * Whether a claim that ends behind the wrap point laps no group.
+	 * @param next the tail's next sequence
+	 * @param wrapPoint the end of the wanted claim less the number of slots
+	 */
+	final boolean hasRoom(long next, long wrapPoint) {
+		if (next > Tail.MAX_SEQUENCE - 2L * this.slots) {
+			throw new IllegalStateException("sequence=%d (expected: below %d); the ring has used up its sequences"
+				.formatted(next, Tail.MAX_SEQUENCE));
+		}
+		this.gateCache = Math.max(this.gateCache, this.gate.read(next, wrapPoint));
+		return wrapPoint <= this.gateCache;
+	}
+
+	/**
+	 * Name the owner of the newest claim in its slots, before a claim is added above it:
+	 * down to the lowest slot without a stamp of this lap, then upwards.
+	 */
+	final void name(long tail) {
+		long next = Tail.next(tail);
+		long lowest = Math.max(0, next - this.slots);
+		long sequence = next;
+		while (sequence > lowest && isUnstamped(sequence - 1)) {
+			sequence--;
+		}
+		for (; sequence < next; sequence++) {
+			long lap = this.layout.lap(sequence);
+			int offset = this.layout.slot(sequence) + RingLayout.SLOT_STAMP;
+			long stamp = this.memory.longAcquire(offset);
+			// Older, not merely different: a namer that slept a lap would stamp over the
+			// future. Strong: one that failed for no reason would leave a slot without
+			// owner.
+			if (Stamp.isOlder(stamp, lap)) {
+				this.memory.longCompareAndSet(offset, stamp, Stamp.of(lap, Tail.owner(tail), Stamp.CLAIMED));
+			}
+		}
+	}
+
+	private boolean isUnstamped(long sequence) {
+		// acquire: that all slots below a stamped one are stamped passes from whoever
+		// stamped to whoever sees it
+		long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
+		return Stamp.isOlder(stamp, this.layout.lap(sequence));
+	}
+
+	private void stampRest(long first, int n, int state) {
+		stamp(first, Stamp.CLAIMED);
+		for (long sequence = first + 1; sequence < first + n; sequence++) {
+			stamp(sequence, state);
+		}
+	}
+
+	private void stamp(long sequence, int state) {
+		// release: payload and lower stamps before it; pairs with the acquire in
+		// SlotReader.next. No compare-and-set: a namer or repairer compares the whole
+		// word.
+		this.memory.longRelease(this.layout.slot(sequence) + RingLayout.SLOT_STAMP,
+				Stamp.of(this.layout.lap(sequence), this.me, state));
+	}
+
+}

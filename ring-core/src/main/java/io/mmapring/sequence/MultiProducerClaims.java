@@ -1,0 +1,42 @@
+package io.mmapring.sequence;
+
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.Tail;
+
+/** Claims of one of many producers: by compare-and-set of the tail. */
+final class MultiProducerClaims extends Claims {
+
+	/** Where this producer's last claim, which is finished, ended. */
+	private long lastEnd;
+
+	MultiProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate) {
+		super(memory, layout, slots, me, gate);
+	}
+
+	@Override
+	public long tryClaim(int n) {
+		RingMemory memory = this.memory;
+		while (true) {
+			// acquire: the gate that the newest claim was made with comes before its
+			// stamps
+			long tail = memory.longAcquire(RingLayout.TAIL);
+			long next = Tail.next(tail);
+			long wrapPoint = next + n - this.slots;
+			if (wrapPoint > this.gateCache && !hasRoom(next, wrapPoint)) {
+				return this.gateCache - wrapPoint;
+			}
+			if (next != this.lastEnd) {
+				name(tail);
+			}
+			if (memory.longCompareAndSet(RingLayout.TAIL, tail, Tail.of(next + n, this.me))) {
+				this.lastEnd = next + n;
+				// the payload may not be seen before the claim; pairs with an observer's
+				// look at the tail after its copy
+				memory.storeStoreFence();
+				return next;
+			}
+		}
+	}
+
+}

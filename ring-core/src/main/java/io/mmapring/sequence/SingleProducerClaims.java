@@ -1,0 +1,39 @@
+package io.mmapring.sequence;
+
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.Tail;
+
+/**
+ * Claims of the only producer: plain arithmetic and a store of the tail. The caller holds
+ * the exclusive right to produce.
+ */
+final class SingleProducerClaims extends Claims {
+
+	private long next;
+
+	SingleProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate) {
+		super(memory, layout, slots, me, gate);
+		long tail = memory.longAcquire(RingLayout.TAIL);
+		// a predecessor may have died with its newest claim known by the tail alone
+		name(tail);
+		this.next = Tail.next(tail);
+	}
+
+	@Override
+	public long tryClaim(int n) {
+		long next = this.next;
+		long wrapPoint = next + n - this.slots;
+		if (wrapPoint > this.gateCache && !hasRoom(next, wrapPoint)) {
+			return this.gateCache - wrapPoint;
+		}
+		this.next = next + n;
+		// release, and before the payload: nothing is ever stamped at or above the tail,
+		// and
+		// a successor continues at the tail; pairs with the acquire of repairers
+		this.memory.longRelease(RingLayout.TAIL, Tail.of(next + n, this.me));
+		this.memory.storeStoreFence();
+		return next;
+	}
+
+}

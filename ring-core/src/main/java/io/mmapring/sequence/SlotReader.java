@@ -1,0 +1,210 @@
+package io.mmapring.sequence;
+
+import io.mmapring.error.RingLappedException;
+import io.mmapring.event.EventHandler;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.Stamp;
+
+/**
+ * Takes the events of one group's shard, in order.
+ * <p>
+ * Assumes: this is the only reader of the position, which is the start of an event.
+ * Guarantees: each published event is handed out once, in the order of sequences; of a
+ * claim that was given up nothing; the stored position never stands in the rest of such a
+ * claim. Progress: blocked by an unfinished claim of a living producer, by nobody else.
+ * Source: the model {@code claim} of the protocol's specification.
+ * <p>
+ * Threads: one thread at a time; hand over with a happens-before edge.
+ */
+public final class SlotReader {
+
+	private static final long NONE = -1;
+
+	/** Every so many fruitless polls at one place, look at the clock. */
+	private static final int POLLS_PER_LOOK = 16;
+
+	/** A slot that is unfinished for so long may belong to a dead producer. */
+	private static final long HOLE_NS = 200_000;
+
+	private final String ring;
+
+	private final String group;
+
+	private final RingMemory memory;
+
+	private final RingLayout layout;
+
+	private final int positionOffset;
+
+	private final Barrier barrier;
+
+	private final Repair repair;
+
+	private final SlotEvent event;
+
+	/** Next sequence to take; what is stored may be behind. */
+	private long position;
+
+	/** Where the last search ended: everything below is finished. */
+	private long searched;
+
+	private long fruitlessPolls;
+
+	private long holeSinceNs;
+
+	/**
+	 * Read on from a stored position.
+	 * @param ring name of the ring, for messages
+	 * @param group name of the group, for messages
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param positionOffset offset of the position's word
+	 * @param barrier the groups to stay behind
+	 * @param repair gives up what the dead have left
+	 * @param event moved over the slots
+	 */
+	public SlotReader(String ring, String group, RingMemory memory, RingLayout layout, int positionOffset,
+			Barrier barrier, Repair repair, SlotEvent event) {
+		this.ring = ring;
+		this.group = group;
+		this.memory = memory;
+		this.layout = layout;
+		this.positionOffset = positionOffset;
+		this.barrier = barrier;
+		this.repair = repair;
+		this.event = event;
+		this.position = memory.longAcquire(positionOffset);
+	}
+
+	/**
+	 * The next sequence to take.
+	 * @return the sequence; its slot may not be published yet
+	 */
+	public long position() {
+		return this.position;
+	}
+
+	/**
+	 * Hand out what is there.
+	 * @param handler takes the events
+	 * @param limit at most so many
+	 * @param storeEach whether to store the position behind each event, not only at the
+	 * end
+	 * @return how many events the handler took
+	 * @throws Exception what the handler threw; the position stays at its event
+	 */
+	public int poll(EventHandler handler, int limit, boolean storeEach) throws Exception {
+		long end = this.barrier.least();
+		long sequence = next(this.position, end);
+		if (sequence == NONE) {
+			nothing();
+			return 0;
+		}
+		int taken = 0;
+		try {
+			while (true) {
+				long following = (taken + 1 < limit) ? next(sequence + 1, end) : limited(sequence);
+				this.event.moveTo(this.layout.slot(sequence));
+				this.position = sequence;
+				handler.onEvent(this.event, sequence, following == NONE);
+				taken++;
+				this.position = (following != NONE) ? following : this.searched;
+				if (following == NONE) {
+					return taken;
+				}
+				if (storeEach) {
+					store();
+				}
+				sequence = following;
+			}
+		}
+		finally {
+			store();
+			this.fruitlessPolls = 0;
+		}
+	}
+
+	private long limited(long sequence) {
+		this.searched = sequence + 1;
+		return NONE;
+	}
+
+	/**
+	 * Find the next event.
+	 * @return its sequence, or NONE; either way all below {@code searched} is finished
+	 */
+	private long next(long from, long end) {
+		long sequence = from;
+		while (sequence < end) {
+			long lap = this.layout.lap(sequence);
+			// acquire: the payload is read after the stamp; pairs with the release in
+			// Claims.stamp
+			long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
+			if (Stamp.isOf(stamp, lap)) {
+				int state = Stamp.state(stamp);
+				if (state == Stamp.PUBLISHED || state == Stamp.FOLLOWS) {
+					// a FOLLOWS that is met here belongs to a published head: those of a
+					// skipped one are passed together with it
+					this.searched = sequence;
+					return sequence;
+				}
+				if (state == Stamp.CLAIMED) {
+					break;
+				}
+				sequence = passSkipped(sequence);
+			}
+			else {
+				if (!Stamp.isOlder(stamp, lap)) {
+					throw new RingLappedException(this.ring, this.group, sequence, Stamp.toString(stamp));
+				}
+				break;
+			}
+		}
+		this.searched = sequence;
+		return NONE;
+	}
+
+	/**
+	 * Pass a slot that was given up, and what is left of its claim, in one go: nobody may
+	 * ever start in the middle and take the rest for published.
+	 */
+	private long passSkipped(long skipped) {
+		long sequence = skipped + 1;
+		while (true) {
+			long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
+			if (!Stamp.isOf(stamp, this.layout.lap(sequence)) || Stamp.state(stamp) != Stamp.FOLLOWS) {
+				return sequence;
+			}
+			sequence++;
+		}
+	}
+
+	private void nothing() {
+		if (this.searched != this.position) {
+			this.position = this.searched;
+			store();
+			this.fruitlessPolls = 0;
+		}
+		else if (++this.fruitlessPolls % POLLS_PER_LOOK == 0) {
+			lookForDead();
+		}
+	}
+
+	private void lookForDead() {
+		long nowNs = System.nanoTime();
+		if (this.fruitlessPolls == POLLS_PER_LOOK) {
+			this.holeSinceNs = nowNs;
+		}
+		else if (nowNs - this.holeSinceNs > HOLE_NS && this.position < this.barrier.least()) {
+			this.repair.repairIfDead(this.position);
+		}
+	}
+
+	private void store() {
+		// release: what was read stays above it; pairs with the acquire of the producers'
+		// gate and of the groups that follow
+		this.memory.longRelease(this.positionOffset, this.position);
+	}
+
+}
