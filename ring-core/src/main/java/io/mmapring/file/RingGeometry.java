@@ -27,14 +27,19 @@ public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer,
 	/** Groups, as many as bits in the mask of dependencies. */
 	public static final int GROUPS_LIMIT = 64;
 
+	/** Most shards of a group. */
 	public static final int SHARDS_LIMIT = 64;
 
+	/** Most types. */
 	public static final int TYPES_LIMIT = 1024;
 
+	/** Groups that a ring can have unless said otherwise. */
 	public static final int DEFAULT_MAX_GROUPS = 16;
 
+	/** Shards that a group can have unless said otherwise. */
 	public static final int DEFAULT_MAX_SHARDS = 16;
 
+	/** Types that a ring can have unless said otherwise. */
 	public static final int DEFAULT_MAX_TYPES = 32;
 
 	/**

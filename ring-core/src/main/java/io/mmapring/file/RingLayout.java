@@ -75,8 +75,10 @@ public final class RingLayout {
 	/** Participants are numbered 1 to this; 0 is nobody. */
 	public static final int MAX_PARTICIPANTS = 255;
 
+	/** Start of the participant table. */
 	public static final int PARTICIPANTS = 2 * PAGE;
 
+	/** Size of a participant's entry. */
 	public static final int PARTICIPANT_SIZE = 256;
 
 	/**
@@ -84,6 +86,7 @@ public final class RingLayout {
 	 */
 	public static final int PARTICIPANT_STATE = 0;
 
+	/** Number of the process, in its own pid namespace; a long. */
 	public static final int PARTICIPANT_PID = 8;
 
 	/**
@@ -104,6 +107,7 @@ public final class RingLayout {
 	/** Length of the application's name in bytes (int), then its UTF-8 bytes. */
 	public static final int PARTICIPANT_NAME = 40;
 
+	/** Most bytes of an application's name. */
 	public static final int PARTICIPANT_NAME_BYTES = 80;
 
 	/** Moves while the participant's keeper thread runs. */
@@ -141,6 +145,7 @@ public final class RingLayout {
 	/** Length of the group's name in bytes (int), then its UTF-8 bytes. */
 	public static final int GROUP_NAME = 16;
 
+	/** Most bytes of a group's name. */
 	public static final int GROUP_NAME_BYTES = 200;
 
 	/**
@@ -173,11 +178,13 @@ public final class RingLayout {
 	/** Length of the type's name in bytes (int), then its UTF-8 bytes. */
 	public static final int TYPE_NAME = 16;
 
+	/** Most bytes of a type's name. */
 	public static final int TYPE_NAME_BYTES = 236;
 
 	/** Length of the layout's text in bytes (int), then its UTF-8 bytes. */
 	public static final int TYPE_LAYOUT = 256;
 
+	/** Most bytes of a layout's text. */
 	public static final int TYPE_LAYOUT_BYTES = 764;
 
 	/** The stamp of a slot; see {@link Stamp}. */
