@@ -1,0 +1,151 @@
+package io.mmapring.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.error.RingLimitException;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+
+/**
+ * This process's place in the table of participants, kept by an exclusive lock on a file
+ * of its own for as long as the process lives. An application that attaches twice, or in
+ * two class loaders, is two participants.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class Attachment {
+
+	private static final Duration HEARTBEAT_PERIOD = Duration.ofMillis(100);
+
+	private final Participants participants;
+
+	private final int id;
+
+	private final ProcessIdentity me;
+
+	private final long attachedMs;
+
+	private final HeldLock lock;
+
+	private volatile @Nullable Registration heartbeat;
+
+	private Attachment(Participants participants, int id, ProcessIdentity me, long attachedMs, HeldLock lock) {
+		this.participants = participants;
+		this.id = id;
+		this.me = me;
+		this.attachedMs = attachedMs;
+		this.lock = lock;
+	}
+
+	/**
+	 * Take a place. The caller holds the admin lock. All dead participants are swept
+	 * before. Does not wait for other processes.
+	 * @param directory the ring's directory
+	 * @param memory the ring file
+	 * @param application name of the application, for reports; cut after 80 bytes
+	 * @param sweeper clears away what the dead have left
+	 * @return the place
+	 * @throws RingLimitException if all places are taken by living processes
+	 * @throws io.mmapring.error.RingException if a lock file cannot be opened
+	 */
+	public static Attachment attach(Path directory, RingMemory memory, String application, Sweeper sweeper) {
+		Participants participants = new Participants(memory);
+		ProcessIdentity me = ProcessIdentity.current();
+		new Liveness(directory, memory, me).sweepDead(sweeper);
+		for (int id = 1; id <= RingLayout.MAX_PARTICIPANTS; id++) {
+			// only a free number: a new bearer would keep a dead one's claims alive
+			HeldLock lock = (participants.state(id) == Participants.FREE) ? LockKeeper.tryLock(lockFile(directory, id))
+					: null;
+			if (lock != null) {
+				Attachment attachment = new Attachment(participants, id, me, System.currentTimeMillis(), lock);
+				attachment.begin(application);
+				return attachment;
+			}
+		}
+		throw RingLimitException.participants(String.valueOf(directory.getFileName()), RingLayout.MAX_PARTICIPANTS);
+	}
+
+	static Path lockFile(Path directory, int id) {
+		return directory.resolve("p-%03d.lock".formatted(id));
+	}
+
+	private void begin(String application) {
+		boolean done = false;
+		try {
+			this.participants.attaching(this.id, this.me, application, this.attachedMs);
+			this.heartbeat = LockKeeper.every(HEARTBEAT_PERIOD, this::beat);
+			this.participants.live(this.id);
+			done = true;
+		}
+		finally {
+			if (!done) {
+				end();
+			}
+		}
+	}
+
+	/**
+	 * Number of this participant.
+	 * @return from 1 to 255
+	 */
+	public int id() {
+		return this.id;
+	}
+
+	/**
+	 * Whether the kernel still has this participant's lock. If not, others raise an
+	 * alarm. Opens nothing; does not block.
+	 * @return {@code false} if the lock is lost or was let go; {@code true} where the
+	 * kernel does not tell
+	 */
+	public boolean holdsLock() {
+		return this.lock.isHeld();
+	}
+
+	/**
+	 * Whether the table still says that this participant lives. Does not block.
+	 * @return {@code false} once it is detached, or was taken for dead
+	 */
+	public boolean isLive() {
+		return this.participants.state(this.id) == Participants.LIVE && isMine();
+	}
+
+	/**
+	 * Give the place up. The caller holds the admin lock and has swept what this
+	 * participant owned: nothing in the ring names it any more. Does nothing the second
+	 * time.
+	 */
+	public void detach() {
+		if (this.lock.isReleased()) {
+			return;
+		}
+		end();
+	}
+
+	private void end() {
+		Registration heartbeat = this.heartbeat;
+		if (heartbeat != null) {
+			heartbeat.cancel();
+		}
+		// if others took it for dead, its number may be another's by now
+		if (isMine()) {
+			this.participants.free(this.id);
+		}
+		this.lock.release();
+	}
+
+	private void beat() {
+		if (isLive()) {
+			this.participants.beat(this.id);
+		}
+	}
+
+	private boolean isMine() {
+		return this.participants.process(this.id).equals(this.me)
+				&& this.participants.attachedMs(this.id) == this.attachedMs;
+	}
+
+}

@@ -1,0 +1,237 @@
+package io.mmapring.process;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.error.RingException;
+
+/**
+ * The threads that work for all rings of a class loader. None of them keeps the JVM
+ * alive, each ends by itself when it has nothing to do.
+ * <ul>
+ * <li>{@code ring-locks} alone opens, locks and closes lock files. An interrupt during a
+ * call closes the channel, and with it the lock is gone; nobody interrupts this
+ * thread.</li>
+ * <li>{@code ring-ticks} does what must be done often and never waits, such as
+ * heartbeats.</li>
+ * <li>{@code ring-watch} does what may wait for other processes.</li>
+ * </ul>
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class LockKeeper {
+
+	private static final Logger LOGGER = System.getLogger(LockKeeper.class.getName());
+
+	private static final long IDLE_SECONDS = 2;
+
+	/** Periods from this on may wait, and run on a thread of their own. */
+	private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+
+	private static final ThreadPoolExecutor LOCKS = locks();
+
+	private static final ScheduledThreadPoolExecutor TICKS = scheduler("ring-ticks");
+
+	private static final ScheduledThreadPoolExecutor WATCH = scheduler("ring-watch");
+
+	private LockKeeper() {
+	}
+
+	/**
+	 * Lock a file until the lock is released or the process ends. The file is created if
+	 * need be, with the permissions of the ring's data file, and never deleted. Does not
+	 * wait for the holder; waits for the keeper's thread, uninterruptibly.
+	 * @param file the lock file
+	 * @return the lock, or {@code null} if somebody holds it, in another process or in
+	 * this one
+	 * @throws RingException if the file cannot be opened or locked
+	 */
+	public static @Nullable HeldLock tryLock(Path file) {
+		return call(() -> tryLockHere(file));
+	}
+
+	/**
+	 * Do something again and again. The first run is one period from now, each further
+	 * one a period after the end of the last. A task that throws is logged the first
+	 * time, and run again.
+	 * <p>
+	 * Tasks with a period below one second share a thread and must not wait for anything;
+	 * those with a longer period share another, on which they may wait, for example for
+	 * the admin lock.
+	 * @param period time between two runs
+	 * @param task what to do
+	 * @return how to stop it
+	 */
+	public static Registration every(Duration period, Runnable task) {
+		ScheduledThreadPoolExecutor scheduler = (period.compareTo(WATCH_PERIOD) < 0) ? TICKS : WATCH;
+		Guarded guarded = new Guarded(task);
+		Future<?> future = scheduler.scheduleWithFixedDelay(guarded, period.toNanos(), period.toNanos(),
+				TimeUnit.NANOSECONDS);
+		return () -> {
+			guarded.cancelled = true;
+			future.cancel(false);
+		};
+	}
+
+	/**
+	 * Do something on the thread that owns the lock files, and wait for it,
+	 * uninterruptibly.
+	 * @param <T> type of the result
+	 * @param task what to do
+	 * @return its result
+	 */
+	static <T extends @Nullable Object> T call(Callable<T> task) {
+		Future<T> future = LOCKS.submit(task);
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return future.get();
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RingException failure) {
+				throw failure;
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static @Nullable HeldLock tryLockHere(Path file) {
+		synchronized (LockFiles.MONITOR) {
+			if (LockFiles.isOpenHere(file)) {
+				return null;
+			}
+			try {
+				return lock(file, LockFiles.open(file));
+			}
+			catch (IOException ex) {
+				throw new RingException(file.toString(),
+						"cannot lock %s: %s (expected: a file that this user can read and write); check owner and permissions of the ring's directory"
+							.formatted(file, ex),
+						ex);
+			}
+		}
+	}
+
+	private static @Nullable HeldLock lock(Path file, FileChannel channel) throws IOException {
+		FileLock lock;
+		try {
+			lock = channel.tryLock();
+		}
+		catch (OverlappingFileLockException ex) {
+			// only where /proc does not tell: to close it would drop this JVM's own lock
+			LockFiles.keep(channel);
+			return null;
+		}
+		catch (IOException ex) {
+			channel.close();
+			throw ex;
+		}
+		if (lock == null) {
+			channel.close();
+			return null;
+		}
+		LockFiles.keep(channel);
+		return new HeldLock(file, channel);
+	}
+
+	private static ThreadPoolExecutor locks() {
+		ThreadPoolExecutor locks = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), new KeeperThreads("ring-locks"));
+		locks.allowCoreThreadTimeOut(true);
+		return locks;
+	}
+
+	private static ScheduledThreadPoolExecutor scheduler(String name) {
+		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, new KeeperThreads(name));
+		scheduler.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+		scheduler.allowCoreThreadTimeOut(true);
+		scheduler.setRemoveOnCancelPolicy(true);
+		return scheduler;
+	}
+
+	/** A task that neither stops nor floods the log when it fails. */
+	private static final class Guarded implements Runnable {
+
+		private final Runnable task;
+
+		private volatile boolean cancelled;
+
+		private boolean logged;
+
+		Guarded(Runnable task) {
+			this.task = task;
+		}
+
+		@Override
+		public void run() {
+			if (this.cancelled) {
+				return;
+			}
+			try {
+				this.task.run();
+			}
+			catch (Exception | LinkageError | AssertionError ex) {
+				if (!this.logged) {
+					this.logged = true;
+					LOGGER.log(Level.WARNING, "a periodic task of ring failed; it goes on, and is not logged again",
+							ex);
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * Makes daemon threads outside the caller's thread group, which somebody might
+	 * interrupt as a whole, and without what the caller's thread passes on.
+	 */
+	private static final class KeeperThreads implements ThreadFactory {
+
+		private final String name;
+
+		KeeperThreads(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public Thread newThread(Runnable task) {
+			ThreadGroup group = Thread.currentThread().getThreadGroup();
+			for (ThreadGroup parent = group; parent != null; parent = parent.getParent()) {
+				group = parent;
+			}
+			Thread thread = new Thread(group, task, this.name, 0, false);
+			thread.setDaemon(true);
+			thread.setContextClassLoader(LockKeeper.class.getClassLoader());
+			return thread;
+		}
+
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.mmapring.process;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code /proc} says about processes. Read with streams, since an interrupt closes
+ * channels in the middle of a read.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+final class ProcFiles {
+
+	static final ProcFiles SYSTEM = new ProcFiles(Path.of("/proc"));
+
+	/** Fields after the name, counted from the state, which is the third of the line. */
+	private static final int THREADS = 17;
+
+	private static final int START_TIME = 19;
+
+	private final Path root;
+
+	ProcFiles(Path root) {
+		this.root = root;
+	}
+
+	/**
+	 * When this process started.
+	 * @return clock ticks since boot, or 0 if there is no {@code /proc}
+	 */
+	long ownStartTime() {
+		Stat stat = stat("self");
+		return (stat != null) ? stat.startTime() : 0;
+	}
+
+	/**
+	 * The pid namespace of this process.
+	 * @return its inode, or 0 if there is no {@code /proc}
+	 */
+	long ownPidNamespace() {
+		try {
+			String link = Files.readSymbolicLink(this.root.resolve("self/ns/pid")).toString();
+			return Long.parseLong(link.substring(link.indexOf('[') + 1, link.indexOf(']')));
+		}
+		catch (IOException | RuntimeException ex) {
+			return 0;
+		}
+	}
+
+	/**
+	 * State of a process of the own pid namespace.
+	 * @param pid its number
+	 * @param startTime when it started, in clock ticks since boot
+	 * @return its state
+	 */
+	ProcessState stateOf(long pid, long startTime) {
+		if (!showsOwnNamespace()) {
+			return ProcessState.INVISIBLE;
+		}
+		Stat stat = stat(Long.toString(pid));
+		if (stat == null) {
+			return isGone(pid) ? ProcessState.GONE : ProcessState.INVISIBLE;
+		}
+		if (stat.startTime() != startTime) {
+			return ProcessState.OTHER;
+		}
+		return stat.isEnded() ? ProcessState.ZOMBIE : ProcessState.ALIVE;
+	}
+
+	private boolean isGone(long pid) {
+		return !new File(this.root.toFile(), Long.toString(pid)).exists() && showsOtherUsers();
+	}
+
+	/**
+	 * Whether the numbers in {@code /proc} are those of the own namespace: a process
+	 * moved to a new one may still see the mount of the old.
+	 * @return whether they are
+	 */
+	private boolean showsOwnNamespace() {
+		String status = read("self/status");
+		if (status == null) {
+			return false;
+		}
+		// one number for each namespace from that of the mount down to the own
+		return status.lines()
+			.filter((line) -> line.startsWith("NSpid:"))
+			.anyMatch((line) -> line.substring("NSpid:".length()).trim().matches("\\d+"));
+	}
+
+	/**
+	 * Whether {@code /proc} is mounted without hiding the processes of other users.
+	 * @return whether it shows them
+	 */
+	private boolean showsOtherUsers() {
+		String mounts = read("self/mountinfo");
+		if (mounts == null) {
+			return false;
+		}
+		String mount = null;
+		for (String line : mounts.lines().toList()) {
+			String[] fields = line.split(" ", 6);
+			if (fields.length == 6 && fields[4].equals(this.root.toString())) {
+				// the last one lies on top
+				mount = line;
+			}
+		}
+		return mount != null && (!mount.contains("hidepid=") || mount.matches(".*hidepid=(0|off)\\b.*"));
+	}
+
+	private @Nullable Stat stat(String process) {
+		String text = read(process + "/stat");
+		return (text != null) ? Stat.parse(text) : null;
+	}
+
+	private @Nullable String read(String file) {
+		try (FileInputStream in = new FileInputStream(new File(this.root.toFile(), file))) {
+			return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+		}
+		catch (FileNotFoundException ex) {
+			return null;
+		}
+		catch (IOException ex) {
+			// it ended between open and read
+			return null;
+		}
+	}
+
+	/**
+	 * What the kernel says of a process in one line.
+	 *
+	 * @param state the letter of its state
+	 * @param threads how many threads it has
+	 * @param startTime when it started, in clock ticks since boot
+	 */
+	record Stat(char state, int threads, long startTime) {
+
+		/**
+		 * Read a line. The name stands in parentheses and may hold spaces and parentheses
+		 * itself, so that only the last one ends it.
+		 * @param line the line
+		 * @return the line in parts, or {@code null} if it is not one
+		 */
+		static @Nullable Stat parse(String line) {
+			int end = line.lastIndexOf(')');
+			String[] fields = line.substring(end + 1).trim().split(" ", -1);
+			if (end < 0 || fields.length <= START_TIME) {
+				return null;
+			}
+			return new Stat(fields[0].charAt(0), Integer.parseInt(fields[THREADS]), Long.parseLong(fields[START_TIME]));
+		}
+
+		/**
+		 * Whether the whole process has ended. A first thread that has ended shows as a
+		 * zombie while others run on.
+		 * @return whether no thread of it is left
+		 */
+		boolean isEnded() {
+			return switch (this.state) {
+				case 'Z', 'X', 'x' -> this.threads <= 1;
+				default -> false;
+			};
+		}
+
+	}
+
+}
