@@ -1,0 +1,199 @@
+package io.mmapring;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.error.Check;
+import io.mmapring.error.RingClosedException;
+import io.mmapring.event.EventHandler;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.Tail;
+import io.mmapring.sequence.SlotReader;
+
+/**
+ * Takes the events of one consumer group, which it owns until it is closed. Unlike in
+ * Kafka every group sees every event, and one consumer at a time takes those of a group.
+ * <p>
+ * Taking events allocates nothing, takes no lock and makes no system call; only waiting
+ * does, as its strategy says.
+ * <p>
+ * Threads: poll and run by one thread at a time; {@link #close} and the looks by any.
+ */
+public final class Consumer implements AutoCloseable {
+
+	private static final int IDLE = 0;
+
+	private static final int POLLING = 1;
+
+	private static final int CLOSED = 2;
+
+	private static final long CLOSE_WAIT_NS = TimeUnit.SECONDS.toNanos(5);
+
+	private static final long CLOSE_LOOK_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+	private final Ring ring;
+
+	private final int group;
+
+	private final ConsumerOptions options;
+
+	private final SlotReader reader;
+
+	private final Runnable release;
+
+	private final AtomicInteger state = new AtomicInteger(IDLE);
+
+	private volatile boolean closing;
+
+	private volatile @Nullable Thread poller;
+
+	Consumer(Ring ring, int group, ConsumerOptions options, SlotReader reader, Runnable release) {
+		this.ring = ring;
+		this.group = group;
+		this.options = options;
+		this.reader = reader;
+		this.release = release;
+	}
+
+	/**
+	 * Name of the group.
+	 * @return the name
+	 */
+	public String group() {
+		return this.options.group().name();
+	}
+
+	/**
+	 * Next sequence that the group will take, as it is stored in the ring.
+	 * @return the sequence
+	 */
+	public long position() {
+		return this.ring.groups().position(this.group, 0);
+	}
+
+	/**
+	 * How far the group is behind.
+	 * @return number of sequences between its position and the tail
+	 */
+	public long lag() {
+		long position = position();
+		return Math.max(0, Tail.next(this.ring.memory().longAcquire(RingLayout.TAIL)) - position);
+	}
+
+	/**
+	 * Hand out what is there, without waiting. The position is stored when this returns,
+	 * or behind each event, as the options say.
+	 * @param handler takes the events
+	 * @param limit at most so many, from 1
+	 * @return how many events the handler took
+	 * @throws Exception what the handler threw; its event comes again with the next poll
+	 * @throws RingClosedException if the ring or this consumer is closed
+	 * @throws IllegalStateException if another thread is polling
+	 */
+	public int poll(EventHandler handler, int limit) throws Exception {
+		Check.that(limit >= 1, "limit", limit, "at least 1");
+		begin();
+		try {
+			checkUsable();
+			return this.reader.poll(handler, limit, isStoreEach());
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Hand out events, waiting for them by the options' strategy, until this consumer or
+	 * its ring is closed.
+	 * @param handler takes the events
+	 * @throws Exception what the handler threw; its event comes again with the next poll
+	 * @throws RingClosedException if it was closed before
+	 * @throws io.mmapring.error.RingFailedException if the file can no longer be used
+	 * @throws IllegalStateException if another thread is polling
+	 */
+	public void run(EventHandler handler) throws Exception {
+		IdleStrategy idle = this.options.waitStrategy().create();
+		int limit = this.options.batchLimit();
+		boolean storeEach = isStoreEach();
+		begin();
+		try {
+			checkUsable();
+			while (!this.closing && !this.ring.isUnusable()) {
+				idle.idle(this.reader.poll(handler, limit, storeEach));
+			}
+			if (!this.closing && !this.ring.isClosed()) {
+				throw this.ring.unusable("a consumer");
+			}
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Let go of the group: another consumer, in any process, goes on at its position.
+	 * Waits for a poll that is under way in another thread up to five seconds; a handler
+	 * that takes longer keeps the group until it returns.
+	 */
+	@Override
+	public void close() {
+		this.closing = true;
+		if (closeIfIdle() || this.poller == Thread.currentThread()) {
+			return;
+		}
+		long startNs = System.nanoTime();
+		while (this.state.get() != CLOSED && System.nanoTime() - startNs < CLOSE_WAIT_NS) {
+			LockSupport.parkNanos(CLOSE_LOOK_NS);
+		}
+	}
+
+	/**
+	 * Whether the group was let go.
+	 * @return {@code true} once no thread polls it any more
+	 */
+	public boolean isClosed() {
+		return this.state.get() == CLOSED;
+	}
+
+	private boolean isStoreEach() {
+		return this.options.storePosition() == StorePosition.EACH_EVENT;
+	}
+
+	private void begin() {
+		if (!this.state.compareAndSet(IDLE, POLLING)) {
+			if (this.state.get() == CLOSED) {
+				throw this.ring.unusable("group '" + group() + "'");
+			}
+			throw new IllegalStateException("group '%s' of ring '%s' is polled by %s (expected: one thread at a time)"
+				.formatted(group(), this.ring.name(), this.poller));
+		}
+		this.poller = Thread.currentThread();
+	}
+
+	private void end() {
+		this.poller = null;
+		this.state.set(IDLE);
+		if (this.closing) {
+			closeIfIdle();
+		}
+	}
+
+	private boolean closeIfIdle() {
+		if (this.state.compareAndSet(IDLE, CLOSED)) {
+			this.release.run();
+			return true;
+		}
+		return this.state.get() == CLOSED;
+	}
+
+	private void checkUsable() {
+		if (this.closing || this.ring.isUnusable()) {
+			throw this.ring.unusable("group '" + group() + "'");
+		}
+	}
+
+}

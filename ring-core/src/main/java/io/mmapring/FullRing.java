@@ -1,0 +1,68 @@
+package io.mmapring;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.mmapring.error.RingFullException;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.Tail;
+import io.mmapring.group.GroupInfo;
+import io.mmapring.group.GroupTable;
+import io.mmapring.process.Participants;
+
+/**
+ * What a producer counts and says when the ring is full: off the hot path.
+ */
+final class FullRing {
+
+	private final String ring;
+
+	private final RingMemory memory;
+
+	private final GroupTable groups;
+
+	private final Participants participants;
+
+	private final int counters;
+
+	FullRing(String ring, RingMemory memory, GroupTable groups, Participants participants, int me) {
+		this.ring = ring;
+		this.memory = memory;
+		this.groups = groups;
+		this.participants = participants;
+		this.counters = RingLayout.participant(me);
+	}
+
+	void blocked(long waitedNs) {
+		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED, 1);
+		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED_NS, waitedNs);
+	}
+
+	void dropped(int events) {
+		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_DROPPED, events);
+	}
+
+	RingFullException exception(long missing, long waitedNs) {
+		return new RingFullException(this.ring, missing, TimeUnit.NANOSECONDS.toMillis(waitedNs), blockedBy());
+	}
+
+	private String blockedBy() {
+		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		Optional<GroupInfo> slowest = this.groups.all()
+			.stream()
+			.filter((group) -> !group.shards().isEmpty())
+			.min(Comparator.comparingLong(GroupInfo::position));
+		if (slowest.isEmpty()) {
+			return "a first consumer group: declare the ring's groups, or set when-no-groups to overwrite";
+		}
+		GroupInfo group = slowest.get();
+		int owner = group.shards().get(0).owner();
+		String by = (owner != 0) ? "run by " + this.participants.info(owner)
+				: "which no process runs: start its consumer, or remove the group";
+		return "group '%s' at position %d, %d events behind, %s".formatted(group.name(), group.position(),
+				next - group.position(), by);
+	}
+
+}

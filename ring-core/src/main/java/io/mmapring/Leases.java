@@ -1,0 +1,114 @@
+package io.mmapring;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.error.RingOwnedException;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.group.GroupTable;
+import io.mmapring.process.HeldLock;
+import io.mmapring.process.Liveness;
+import io.mmapring.process.LockKeeper;
+import io.mmapring.process.Participants;
+
+/**
+ * What one participant at a time may have: a shard of a group, the right to be the single
+ * producer. It is taken from a holder that has let go or is dead, by the number written
+ * in the file; the lock file beside it lets others wait in the kernel.
+ * <p>
+ * All methods: the caller holds the admin lock.
+ */
+final class Leases {
+
+	private final String ring;
+
+	private final Path directory;
+
+	private final RingMemory memory;
+
+	private final GroupTable groups;
+
+	private final Participants participants;
+
+	private final Liveness liveness;
+
+	private final int me;
+
+	Leases(String ring, Path directory, RingMemory memory, GroupTable groups, Participants participants,
+			Liveness liveness, int me) {
+		this.ring = ring;
+		this.directory = directory;
+		this.memory = memory;
+		this.groups = groups;
+		this.participants = participants;
+		this.liveness = liveness;
+		this.me = me;
+	}
+
+	/**
+	 * Take a group.
+	 * @return the lock to be given back with it
+	 * @throws RingOwnedException if a living participant has it
+	 */
+	HeldLock takeGroup(int group) {
+		String what = "group '" + this.groups.name(group) + "'";
+		int owner = this.groups.owner(group, 0);
+		HeldLock lock = take(what, owner, this.groups.info(group).shards().get(0).ownedSinceMs(),
+				"g-%02d-%02d.lock".formatted(group, 0));
+		this.groups.lease(group, 0, this.me, System.currentTimeMillis());
+		return lock;
+	}
+
+	void giveGroup(int group, HeldLock lock) {
+		if (this.groups.owner(group, 0) == this.me) {
+			this.groups.lease(group, 0, 0, System.currentTimeMillis());
+		}
+		lock.release();
+	}
+
+	/**
+	 * Take the right to be the single producer.
+	 * @return the lock to be given back with it
+	 * @throws RingOwnedException if a living participant has it
+	 */
+	HeldLock takeProducer() {
+		int owner = (int) this.memory.longAcquire(RingLayout.SOLE_PRODUCER);
+		long since = (owner != 0) ? this.participants.info(owner).attachedMs() : 0;
+		HeldLock lock = take("the right of the single producer", owner, since, "producer.lock");
+		this.memory.longRelease(RingLayout.SOLE_PRODUCER, this.me);
+		return lock;
+	}
+
+	void giveProducer(HeldLock lock) {
+		// release: the tail it stored last comes before; pairs with the acquire in
+		// takeProducer
+		this.memory.longRelease(RingLayout.SOLE_PRODUCER, 0);
+		lock.release();
+	}
+
+	/** Take everything from a participant that is dead or leaves. */
+	static void clear(RingMemory memory, GroupTable groups, int participant) {
+		for (int group = 0; group < groups.maxGroups(); group++) {
+			groups.clearOwner(group, participant);
+		}
+		if (memory.longAcquire(RingLayout.SOLE_PRODUCER) == participant) {
+			memory.longRelease(RingLayout.SOLE_PRODUCER, 0);
+		}
+	}
+
+	private HeldLock take(String what, int owner, long sinceMs, String lockFile) {
+		if (owner != 0 && !this.liveness.isDead(owner)) {
+			throw new RingOwnedException(this.ring, what,
+					this.participants.info(owner) + ", since " + Instant.ofEpochMilli(sinceMs));
+		}
+		@Nullable HeldLock lock = LockKeeper.tryLock(this.directory.resolve(lockFile));
+		if (lock == null) {
+			throw new RingOwnedException(this.ring, what, "whoever holds " + this.directory.resolve(lockFile));
+		}
+		return lock;
+	}
+
+}

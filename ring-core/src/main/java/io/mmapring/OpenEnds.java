@@ -1,0 +1,202 @@
+package io.mmapring;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.group.GroupTable;
+import io.mmapring.process.HeldLock;
+import io.mmapring.process.LockKeeper;
+import io.mmapring.process.Registration;
+import io.mmapring.sequence.Barrier;
+import io.mmapring.sequence.Claims;
+import io.mmapring.sequence.SlotEvent;
+import io.mmapring.sequence.SlotReader;
+import io.mmapring.file.RingFile;
+import io.mmapring.file.RingLayout;
+
+/**
+ * The producers and consumers that this process has on a ring, and how they are closed
+ * with it.
+ */
+final class OpenEnds {
+
+	private static final Logger LOGGER = System.getLogger(OpenEnds.class.getName());
+
+	private static final Duration SAMPLE_PERIOD = Duration.ofMillis(250);
+
+	private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+
+	private static final long CLOSE_WAIT_NS = TimeUnit.SECONDS.toNanos(5);
+
+	private static final long CLOSE_LOOK_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+	private final Attached attached;
+
+	/**
+	 * Weak: a thread that ends without closing its producer shall leave nothing behind.
+	 */
+	private final Set<Producer> producers = Collections.newSetFromMap(new WeakHashMap<>());
+
+	private final List<Consumer> consumers = new ArrayList<>();
+
+	private final List<Registration> upkeep;
+
+	/** The single producer, held strongly, since its right must be given back. */
+	private @Nullable Producer soleProducer;
+
+	private @Nullable HeldLock producerLock;
+
+	private boolean detached;
+
+	OpenEnds(Attached attached) {
+		this.attached = attached;
+		this.upkeep = List.of(LockKeeper.every(SAMPLE_PERIOD, this::sample),
+				LockKeeper.every(WATCH_PERIOD, this::lookAfter));
+	}
+
+	Producer producer(Ring ring, ProducerOptions options) {
+		return this.attached.locked(() -> {
+			ring.checkUsable("ring");
+			HeldLock lock = this.attached.geometry().singleProducer() ? this.attached.leases().takeProducer() : null;
+			RingFile file = this.attached.file();
+			int me = this.attached.participant();
+			Claims claims = Claims.of(file.memory(), file.layout(), this.attached.geometry(), me,
+					this.attached.groups(), this.attached.repair());
+			FullRing fullRing = new FullRing(ring.name(), file.memory(), this.attached.groups(),
+					this.attached.participants(), me);
+			Producer producer = new Producer(ring, claims, options, fullRing);
+			synchronized (this) {
+				this.producers.add(producer);
+				if (lock != null) {
+					this.producerLock = lock;
+					this.soleProducer = producer;
+				}
+			}
+			return producer;
+		});
+	}
+
+	Consumer consumer(Ring ring, ConsumerOptions options) {
+		return this.attached.locked(() -> {
+			ring.checkUsable("ring");
+			GroupTable groups = this.attached.groups();
+			this.attached.join().join(List.of(options.group()), options.startFrom());
+			int group = groups.find(options.group().name());
+			HeldLock lock = this.attached.leases().takeGroup(group);
+			RingFile file = this.attached.file();
+			SlotReader reader = new SlotReader(ring.name(), options.group().name(), file.memory(), file.layout(),
+					file.layout().shard(group, 0) + RingLayout.SHARD_POSITION,
+					new Barrier(file.memory(), file.layout(), groups, group), this.attached.repair(),
+					new SlotEvent(ring.name(), file.memory(), ring.payloadCapacityBytes()));
+			Consumer consumer = new Consumer(ring, group, options, reader, () -> giveGroup(group, lock));
+			synchronized (this) {
+				this.consumers.removeIf(Consumer::isClosed);
+				this.consumers.add(consumer);
+			}
+			return consumer;
+		});
+	}
+
+	void closed(Producer producer) {
+		HeldLock lock;
+		synchronized (this) {
+			this.producers.remove(producer);
+			lock = (this.soleProducer == producer) ? this.producerLock : null;
+			if (lock != null) {
+				this.soleProducer = null;
+				this.producerLock = null;
+			}
+		}
+		if (lock != null) {
+			this.attached.locked(() -> {
+				this.attached.leases().giveProducer(lock);
+				return true;
+			});
+		}
+	}
+
+	/**
+	 * Close everything, then let go of the participant's number. A producer reads the
+	 * mark after it has said that it is busy, both without a fence, so that publishing
+	 * costs none. The safepoint between our store and our look makes up for it: at it
+	 * each thread has either said so, or will read the mark.
+	 */
+	void close() {
+		if (this.attached.isClosed()) {
+			return;
+		}
+		this.attached.markClosed();
+		Thread.getAllStackTraces();
+		this.upkeep.get(0).cancel();
+		for (Consumer consumer : consumers()) {
+			consumer.close();
+		}
+		long startNs = System.nanoTime();
+		while (!detachIfIdle()) {
+			if (System.nanoTime() - startNs > CLOSE_WAIT_NS) {
+				LOGGER.log(Level.WARNING,
+						"ring ''{0}'': an open claim or a running handler keeps participant {1} attached until it is finished",
+						this.attached.name(), this.attached.participant());
+				return;
+			}
+			LockSupport.parkNanos(CLOSE_LOOK_NS);
+		}
+	}
+
+	private synchronized List<Consumer> consumers() {
+		return List.copyOf(this.consumers);
+	}
+
+	private void sample() {
+		this.attached.inspector().sample();
+	}
+
+	private void lookAfter() {
+		if (this.attached.isClosed()) {
+			detachIfIdle();
+		}
+		else {
+			this.attached.watch();
+		}
+	}
+
+	private boolean detachIfIdle() {
+		HeldLock lock;
+		synchronized (this) {
+			if (this.producers.stream().anyMatch(Producer::isBusy)
+					|| !this.consumers.stream().allMatch(Consumer::isClosed)) {
+				return false;
+			}
+			if (this.detached) {
+				return true;
+			}
+			this.detached = true;
+			lock = this.producerLock;
+		}
+		// outside the monitor: others take it while they hold the admin lock
+		this.upkeep.get(1).cancel();
+		this.attached.detach();
+		if (lock != null) {
+			lock.release();
+		}
+		return true;
+	}
+
+	private void giveGroup(int group, HeldLock lock) {
+		this.attached.locked(() -> {
+			this.attached.leases().giveGroup(group, lock);
+			return true;
+		});
+	}
+
+}

@@ -1,0 +1,267 @@
+package io.mmapring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.error.GroupMismatchException;
+import io.mmapring.error.RingClosedException;
+import io.mmapring.error.RingException;
+import io.mmapring.error.RingFailedException;
+import io.mmapring.error.RingOwnedException;
+import io.mmapring.error.TypeMismatchException;
+import io.mmapring.event.EventType;
+import io.mmapring.event.RingCodec;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.group.GroupSpec;
+import io.mmapring.group.GroupTable;
+import io.mmapring.group.StartFrom;
+import io.mmapring.inspect.RingSnapshot;
+
+/**
+ * A ring that this process has open: a file of slots, mapped by every process that uses
+ * it, through which events go from producers to consumer groups in one order.
+ *
+ * <pre>
+ * try (Ring ring = Ring.builder("orders").group("journal").open();
+ *         Producer producer = ring.producer()) {
+ *     producer.publish(1, 8, (payload, id) -&gt; payload.putLong(0, id), 42L);
+ * }
+ * </pre>
+ *
+ * Threads: safe for any number of threads. Processes: safe for any number of processes.
+ */
+public final class Ring implements AutoCloseable {
+
+	private final Attached attached;
+
+	private final OpenEnds ends;
+
+	Ring(Attached attached) {
+		this.attached = attached;
+		this.ends = new OpenEnds(attached);
+	}
+
+	/**
+	 * Say what a ring is to be.
+	 * @param name its name: letters, digits, dot, dash, underscore, at most 64
+	 * @return a builder that opens it
+	 */
+	public static RingBuilder builder(String name) {
+		return new RingBuilder(name);
+	}
+
+	/**
+	 * Name of the ring.
+	 * @return the name
+	 */
+	public String name() {
+		return this.attached.name();
+	}
+
+	/**
+	 * The ring's file.
+	 * @return its path
+	 */
+	public Path path() {
+		return this.attached.file().path();
+	}
+
+	/**
+	 * Identity of the ring: another one under the same name has another.
+	 * @return the identity
+	 */
+	public UUID id() {
+		return this.attached.file().header().ringId();
+	}
+
+	/**
+	 * Number of slots.
+	 * @return a power of two
+	 */
+	public int slots() {
+		return this.attached.geometry().slots();
+	}
+
+	/**
+	 * Size of a slot.
+	 * @return the size in bytes, 16 of which are the ring's
+	 */
+	public int slotSizeBytes() {
+		return this.attached.geometry().slotSizeBytes();
+	}
+
+	/**
+	 * Most bytes of an event.
+	 * @return the number of bytes
+	 */
+	public int payloadCapacityBytes() {
+		return this.attached.geometry().payloadCapacityBytes();
+	}
+
+	/**
+	 * How many producers the ring has at a time.
+	 * @return many or one
+	 */
+	public Producers producers() {
+		return this.attached.geometry().singleProducer() ? Producers.SINGLE : Producers.MULTI;
+	}
+
+	/**
+	 * Number of this participant in the ring.
+	 * @return 1 to 255
+	 */
+	public int participant() {
+		return this.attached.participant();
+	}
+
+	/**
+	 * Have groups in the ring, without taking their events: those that it does not know
+	 * join. Blocks while other processes attach or join.
+	 * @param groups the groups, in any order
+	 * @param startFrom where a new one starts
+	 * @throws GroupMismatchException if one exists with other dependencies
+	 */
+	public void join(List<GroupSpec> groups, StartFrom startFrom) {
+		checkUsable("ring");
+		this.attached.locked(() -> {
+			this.attached.join().join(groups, startFrom);
+			return true;
+		});
+	}
+
+	/**
+	 * Start to produce with the default options.
+	 * @return a producer, for one thread at a time
+	 * @throws RingOwnedException if the ring is for a single producer and another one
+	 * lives
+	 */
+	public Producer producer() {
+		return producer(ProducerOptions.DEFAULT);
+	}
+
+	/**
+	 * Start to produce.
+	 * @param options what to do when the ring is full
+	 * @return a producer, for one thread at a time
+	 * @throws RingOwnedException if the ring is for a single producer and another one
+	 * lives
+	 */
+	public Producer producer(ProducerOptions options) {
+		checkUsable("ring");
+		return this.ends.producer(this, options);
+	}
+
+	/**
+	 * Take the events of a group, with the default options.
+	 * @param group its name
+	 * @return a consumer, which owns the group until it is closed
+	 * @throws RingOwnedException if a living consumer owns it
+	 */
+	public Consumer consumer(String group) {
+		return consumer(ConsumerOptions.of(group));
+	}
+
+	/**
+	 * Take the events of a group. One that the ring does not know joins it. Blocks while
+	 * other processes attach or join.
+	 * @param options the group, and how
+	 * @return a consumer, which owns the group until it is closed
+	 * @throws RingOwnedException if a living consumer owns it; names process and since
+	 * when
+	 * @throws GroupMismatchException if it exists with other dependencies
+	 */
+	public Consumer consumer(ConsumerOptions options) {
+		checkUsable("ring");
+		return this.ends.consumer(this, options);
+	}
+
+	/**
+	 * Make a type of events known to the ring, which keeps its number and layout.
+	 * @param <T> the Java type
+	 * @param id its number, from 1
+	 * @param codec writes and reads it
+	 * @return the type, to publish with
+	 * @throws TypeMismatchException if the number stands for another layout
+	 */
+	public <T> EventType<T> register(int id, RingCodec<T> codec) {
+		checkUsable("ring");
+		EventType<T> type = new EventType<>(id, codec);
+		this.attached.locked(() -> {
+			this.attached.types().register(id, codec.type().getName(), codec.layout());
+			return true;
+		});
+		return type;
+	}
+
+	/**
+	 * Look at the ring. Does not block, also not when the ring is full or a consumer
+	 * hangs.
+	 * @return tail, groups and participants as they are about now
+	 */
+	public RingSnapshot snapshot() {
+		return this.attached.inspector().snapshot();
+	}
+
+	/**
+	 * Why the file can no longer be used, if so: it was replaced, truncated, or is
+	 * damaged.
+	 * @return the reason, or {@code null}
+	 */
+	public @Nullable String failure() {
+		return this.attached.failure();
+	}
+
+	/**
+	 * Whether this ring was closed in this process.
+	 * @return whether {@link #close} was called
+	 */
+	public boolean isClosed() {
+		return this.attached.isClosed();
+	}
+
+	/**
+	 * Leave the ring. Whoever waits in it gets a {@link RingClosedException}. Waits for
+	 * polls that are under way up to five seconds each; a claim that is still open then
+	 * keeps this process attached until it is finished. The file stays.
+	 */
+	@Override
+	public void close() {
+		this.ends.close();
+	}
+
+	boolean isUnusable() {
+		return this.attached.isUnusable();
+	}
+
+	RingException unusable(String what) {
+		String failure = this.attached.failure();
+		return (failure != null) ? new RingFailedException(name(), failure) : new RingClosedException(name(), what);
+	}
+
+	RingMemory memory() {
+		return this.attached.file().memory();
+	}
+
+	RingLayout layout() {
+		return this.attached.file().layout();
+	}
+
+	GroupTable groups() {
+		return this.attached.groups();
+	}
+
+	void producerClosed(Producer producer) {
+		this.ends.closed(producer);
+	}
+
+	void checkUsable(String what) {
+		if (isUnusable()) {
+			throw unusable(what);
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.mmapring.inspect;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.process.ParticipantInfo;
+
+/**
+ * One look at a consumer group, from whatever process.
+ *
+ * @param name its name
+ * @param state LIVE, JOINING or EVICTED
+ * @param after the groups it stays behind
+ * @param position the next sequence it will take
+ * @param lag sequences between its position and the tail
+ * @param backlog sequences it could take now: those that the groups before it have passed
+ * @param withoutProgress for how long it has had a backlog and has not moved, as seen by
+ * this process; zero if it moves or has nothing to do
+ * @param owner the participant that takes its events, or {@code null} if nobody does
+ * @param ownedSinceMs since when, in milliseconds since 1970
+ */
+public record GroupSnapshot(String name, String state, List<String> after, long position, long lag, long backlog,
+		Duration withoutProgress, @Nullable ParticipantInfo owner, long ownedSinceMs) {
+}

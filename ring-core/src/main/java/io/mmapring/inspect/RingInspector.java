@@ -1,0 +1,99 @@
+package io.mmapring.inspect;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.file.RingGeometry;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.Tail;
+import io.mmapring.group.GroupInfo;
+import io.mmapring.group.GroupTable;
+import io.mmapring.process.ParticipantInfo;
+import io.mmapring.process.Participants;
+
+/**
+ * Looks at a ring without changing anything: for health checks, metrics and tools. Does
+ * not block.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class RingInspector {
+
+	private final String name;
+
+	private final RingMemory memory;
+
+	private final RingGeometry geometry;
+
+	private final GroupTable groups;
+
+	private final Participants participants;
+
+	private final ProgressWatch progress;
+
+	/**
+	 * Prepare to look.
+	 * @param name name of the ring
+	 * @param memory its memory
+	 * @param geometry its geometry
+	 * @param groups its groups
+	 * @param participants its participants
+	 */
+	public RingInspector(String name, RingMemory memory, RingGeometry geometry, GroupTable groups,
+			Participants participants) {
+		this.name = name;
+		this.memory = memory;
+		this.geometry = geometry;
+		this.groups = groups;
+		this.participants = participants;
+		this.progress = new ProgressWatch(groups.maxGroups(), System.nanoTime());
+	}
+
+	/** Note which groups have moved; to be called several times a second. */
+	public void sample() {
+		snapshot();
+	}
+
+	/**
+	 * Look at the ring.
+	 * @return what was seen
+	 */
+	public RingSnapshot snapshot() {
+		// positions before the tail: the tail is never behind a position that was read
+		List<GroupInfo> infos = this.groups.all();
+		long tail = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		long nowNs = System.nanoTime();
+		List<GroupSnapshot> groups = infos.stream().map((info) -> group(info, infos, tail, nowNs)).toList();
+		long gate = infos.stream()
+			.filter((info) -> !info.state().equals("EVICTED"))
+			.mapToLong(GroupInfo::position)
+			.min()
+			.orElseGet(() -> this.memory.longAcquire(RingLayout.FLOOR));
+		long remaining = Math.max(0, Math.min(this.geometry.slots(), gate + this.geometry.slots() - tail));
+		return new RingSnapshot(this.name, this.geometry.slots(), this.geometry.slotSizeBytes(), tail, remaining,
+				this.memory.longOpaque(RingLayout.REPAIRED), this.memory.longOpaque(RingLayout.OVERWRITTEN), groups,
+				this.participants.all());
+	}
+
+	private GroupSnapshot group(GroupInfo info, List<GroupInfo> all, long tail, long nowNs) {
+		long position = info.position();
+		long available = all.stream()
+			.filter((other) -> info.after().contains(other.name()))
+			.mapToLong(GroupInfo::position)
+			.min()
+			.orElse(tail);
+		long backlog = Math.max(0, available - position);
+		long withoutProgressNs = this.progress.sample(info.index(), position, backlog, nowNs);
+		GroupInfo.Shard shard = info.shards().isEmpty() ? new GroupInfo.Shard(position, 0, 0) : info.shards().get(0);
+		return new GroupSnapshot(info.name(), info.state(), info.after(), position, Math.max(0, tail - position),
+				backlog, Duration.ofNanos(withoutProgressNs), owner(shard.owner()), shard.ownedSinceMs());
+	}
+
+	private @Nullable ParticipantInfo owner(int participant) {
+		return (participant != 0) ? this.participants.info(participant) : null;
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.mmapring.inspect;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.mmapring.process.ParticipantInfo;
+
+/**
+ * One look at a ring: what its words said at about one time.
+ *
+ * @param name its name
+ * @param slots its number of slots
+ * @param slotSizeBytes size of one slot in bytes
+ * @param tail the next sequence to be claimed
+ * @param remaining slots that could be claimed now
+ * @param repaired slots of dead producers that were given up, ever
+ * @param overwritten slots that producers passed because there was no group, ever
+ * @param groups its consumer groups
+ * @param participants the attached processes, and dead ones that were not swept yet
+ */
+public record RingSnapshot(String name, int slots, int slotSizeBytes, long tail, long remaining, long repaired,
+		long overwritten, List<GroupSnapshot> groups, List<ParticipantInfo> participants) {
+
+	/**
+	 * Find a group.
+	 * @param name its name
+	 * @return one look at it, or empty if the ring does not have it
+	 */
+	public Optional<GroupSnapshot> group(String name) {
+		return this.groups.stream().filter((group) -> group.name().equals(name)).findFirst();
+	}
+
+}

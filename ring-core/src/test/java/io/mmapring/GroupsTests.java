@@ -1,0 +1,172 @@
+package io.mmapring;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.mmapring.error.GroupMismatchException;
+import io.mmapring.error.RingFullException;
+import io.mmapring.error.RingLimitException;
+import io.mmapring.event.EventFiller;
+import io.mmapring.group.GroupSpec;
+import io.mmapring.group.StartFrom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** Groups that are declared, that join late, and none at all. */
+class GroupsTests {
+
+	private static final int SLOTS = 64;
+
+	private static final EventFiller<Long> FILL = (payload, value) -> payload.putLong(0, value);
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void aDeclaredGroupLosesNothingBeforeItsConsumerStarts() throws Exception {
+		try (Ring ring = ring().group("journal").open(); Producer producer = ring.producer()) {
+			publish(producer, SLOTS);
+			assertThatExceptionOfType(RingFullException.class)
+				.isThrownBy(() -> producer.claim(1, Duration.ZERO))
+				.withMessageContaining("group 'journal' at position 0, 64 events behind, which no process runs");
+			assertThat(Taken.from(ring.consumer("journal")).values).hasSize(SLOTS);
+		}
+	}
+
+	@Test
+	void aLateGroupStartsAtTheSlowestOfTheOthers() throws Exception {
+		try (Ring ring = ring().group("journal").open(); Producer producer = ring.producer()) {
+			publish(producer, 10);
+			ring.consumer("journal").poll(new Taken(), 4);
+			assertThat(Taken.from(ring.consumer("late")).values).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+		}
+	}
+
+	@Test
+	void whenAskedForALateGroupStartsBehindTheNewestEvent() throws Exception {
+		try (Ring ring = ring().group("journal").open(); Producer producer = ring.producer()) {
+			publish(producer, 10);
+			Consumer late = ring.consumer(ConsumerOptions.of("late").withStartFrom(StartFrom.LATEST));
+			publish(producer, 1);
+			assertThat(Taken.from(late).sequences).containsExactly(10L);
+		}
+	}
+
+	@Test
+	void aLateGroupNeverStartsInTheMiddleOfABatch() throws Exception {
+		try (Ring ring = ring().group("journal").open(); Producer producer = ring.producer()) {
+			Claim claim = producer.claim(4);
+			for (long i = 0; i < 4; i++) {
+				claim.next(1, Long.BYTES).putLong(0, i);
+			}
+			claim.publish();
+			publish(producer, 1);
+			ring.consumer("journal").poll(new Taken(), 2);
+			assertThat(Taken.from(ring.consumer("late")).sequences).containsExactly(4L);
+		}
+	}
+
+	@Test
+	void aLateGroupHoldsProducersBack() throws Exception {
+		try (Ring ring = ring().group("journal").open(); Producer producer = ring.producer()) {
+			publish(producer, 10);
+			Consumer journal = ring.consumer("journal");
+			Taken.from(journal);
+			Consumer late = ring.consumer("late");
+			for (long i = 0; i < SLOTS; i++) {
+				publish(producer, 1);
+				Taken.from(journal);
+			}
+			assertThat(producer.tryClaim(1)).isEqualTo(-1);
+			assertThat(Taken.from(late).sequences)
+				.containsExactlyElementsOf(LongStream.range(10, 10 + SLOTS).boxed().toList());
+		}
+	}
+
+	@Test
+	void withoutAnyGroupAFullRingWaitsForTheFirst() throws Exception {
+		try (Ring ring = ring().open(); Producer producer = ring.producer()) {
+			publish(producer, SLOTS);
+			assertThatExceptionOfType(RingFullException.class)
+				.isThrownBy(() -> producer.claim(1, Duration.ZERO))
+				.withMessageContaining("it waits for a first consumer group");
+			assertThat(Taken.from(ring.consumer("first")).sequences).hasSize(SLOTS).startsWith(0L);
+		}
+	}
+
+	@Test
+	void withoutAnyGroupTheOldestEventsMayBeOverwritten() throws Exception {
+		try (Ring ring = ring().whenNoGroups(WhenNoGroups.OVERWRITE).open(); Producer producer = ring.producer()) {
+			publish(producer, 3 * SLOTS + 5);
+			Taken taken = Taken.from(ring.consumer("first"));
+			assertThat(taken.sequences)
+				.containsExactlyElementsOf(LongStream.range(2 * SLOTS + 5, 3 * SLOTS + 5).boxed().toList());
+			assertThat(ring.snapshot().overwritten()).isEqualTo(2 * SLOTS + 5);
+		}
+	}
+
+	@Test
+	void overwritingStopsAtTheOpenClaimOfALivingProducer() {
+		try (Ring ring = ring().whenNoGroups(WhenNoGroups.OVERWRITE).open();
+				Producer paused = ring.producer();
+				Producer producer = ring.producer()) {
+			paused.claim(1);
+			publish(producer, SLOTS - 1);
+			assertThat(producer.tryClaim(1)).isEqualTo(-1);
+			paused.claimed().abandon();
+			assertThat(producer.tryClaim(1)).isEqualTo(SLOTS);
+		}
+	}
+
+	@Test
+	void groupsMayBeDeclaredInAnyOrder() {
+		try (Ring ring = ring().group("delays", "journal").group("journal").open()) {
+			assertThat(ring.snapshot().group("delays")).get()
+				.satisfies((group) -> assertThat(group.after()).containsExactly("journal"));
+		}
+	}
+
+	@Test
+	void whenGroupsWaitForEachOtherTheyAreRefused() {
+		assertThatExceptionOfType(GroupMismatchException.class)
+			.isThrownBy(() -> ring().group("a", "b").group("b", "c").group("c", "a").open())
+			.withMessageContaining("after=a -> b -> c -> a is a cycle (expected: groups in an order)");
+		assertThat(this.directory.resolve("orders").resolve("ring.dat")).doesNotExist();
+	}
+
+	@Test
+	void whenAllEntriesAreTakenAFurtherGroupIsRefused() {
+		try (Ring ring = ring().open()) {
+			for (int i = 0; i < 16; i++) {
+				ring.join(List.of(GroupSpec.of("g" + i)), StartFrom.EARLIEST);
+			}
+			assertThatExceptionOfType(RingLimitException.class)
+				.isThrownBy(() -> ring.join(List.of(GroupSpec.of("one-more")), StartFrom.EARLIEST))
+				.withMessageContaining("groups=16 (expected: fewer than the ring's limit of 16)");
+		}
+	}
+
+	@Test
+	void namesThatCannotBeShownEverywhereAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ring().group("a/b"))
+			.withMessageContaining("group='a/b' (expected: a name of letters, digits");
+	}
+
+	private RingBuilder ring() {
+		return Ring.builder("orders").directory(this.directory).slots(SLOTS).slotSizeBytes(64);
+	}
+
+	private static void publish(Producer producer, long count) {
+		for (long i = 0; i < count; i++) {
+			producer.publish(1, Long.BYTES, FILL, i);
+		}
+	}
+
+}
