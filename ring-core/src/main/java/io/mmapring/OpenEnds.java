@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.file.RingFile;
+import io.mmapring.file.RingLayout;
 import io.mmapring.group.GroupTable;
 import io.mmapring.process.HeldLock;
 import io.mmapring.process.LockKeeper;
@@ -21,8 +23,6 @@ import io.mmapring.sequence.Barrier;
 import io.mmapring.sequence.Claims;
 import io.mmapring.sequence.SlotEvent;
 import io.mmapring.sequence.SlotReader;
-import io.mmapring.file.RingFile;
-import io.mmapring.file.RingLayout;
 
 /**
  * The producers and consumers that this process has on a ring, and how they are closed

@@ -86,8 +86,7 @@ class ConsumerTests {
 	@Test
 	void whenAskedForThePositionIsStoredBehindEachEvent() throws Exception {
 		publish(3);
-		Consumer consumer = this.ring
-			.consumer(ConsumerOptions.of("risk").withStorePosition(StorePosition.EACH_EVENT));
+		Consumer consumer = this.ring.consumer(ConsumerOptions.of("risk").withStorePosition(StorePosition.EACH_EVENT));
 		List<Long> positions = new ArrayList<>();
 		consumer.poll((event, sequence, end) -> positions.add(consumer.position()), 10);
 		assertThat(positions).containsExactly(0L, 1L, 2L);

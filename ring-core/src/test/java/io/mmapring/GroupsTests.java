@@ -33,8 +33,7 @@ class GroupsTests {
 	void aDeclaredGroupLosesNothingBeforeItsConsumerStarts() throws Exception {
 		try (Ring ring = ring().group("journal").open(); Producer producer = ring.producer()) {
 			publish(producer, SLOTS);
-			assertThatExceptionOfType(RingFullException.class)
-				.isThrownBy(() -> producer.claim(1, Duration.ZERO))
+			assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> producer.claim(1, Duration.ZERO))
 				.withMessageContaining("group 'journal' at position 0, 64 events behind, which no process runs");
 			assertThat(Taken.from(ring.consumer("journal")).values).hasSize(SLOTS);
 		}
@@ -94,8 +93,7 @@ class GroupsTests {
 	void withoutAnyGroupAFullRingWaitsForTheFirst() throws Exception {
 		try (Ring ring = ring().open(); Producer producer = ring.producer()) {
 			publish(producer, SLOTS);
-			assertThatExceptionOfType(RingFullException.class)
-				.isThrownBy(() -> producer.claim(1, Duration.ZERO))
+			assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> producer.claim(1, Duration.ZERO))
 				.withMessageContaining("it waits for a first consumer group");
 			assertThat(Taken.from(ring.consumer("first")).sequences).hasSize(SLOTS).startsWith(0L);
 		}

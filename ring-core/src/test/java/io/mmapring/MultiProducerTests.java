@@ -38,7 +38,8 @@ class MultiProducerTests extends ProducerContract {
 			early.next(1, Long.BYTES).putLong(0, 1);
 			early.next(1, Long.BYTES).putLong(0, 2);
 			early.publish();
-			assertThat(Taken.from(consumer).values).containsExactlyElementsOf(LongStream.rangeClosed(1, 3).boxed().toList());
+			assertThat(Taken.from(consumer).values)
+				.containsExactlyElementsOf(LongStream.rangeClosed(1, 3).boxed().toList());
 		}
 	}
 

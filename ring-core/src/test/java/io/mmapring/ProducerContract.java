@@ -132,10 +132,11 @@ abstract class ProducerContract {
 
 	@Test
 	void whenFillingThrowsNothingIsSeenAndTheRingGoesOn() throws Exception {
-		assertThatIllegalStateException().isThrownBy(() -> this.producer.publish(LONG, Long.BYTES, (payload, source) -> {
-			payload.putLong(0, -1);
-			throw new IllegalStateException("no value");
-		}, ""));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.producer.publish(LONG, Long.BYTES, (payload, source) -> {
+				payload.putLong(0, -1);
+				throw new IllegalStateException("no value");
+			}, ""));
 		publish(3);
 		assertThat(Taken.from(this.consumer).values).containsExactly(3L);
 	}
@@ -143,10 +144,11 @@ abstract class ProducerContract {
 	@Test
 	void whenTimeIsOverClaimFailsAndNamesWhoIsWaitedFor() {
 		fill();
-		assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> this.producer.claim(2, Duration.ofMillis(1)))
+		assertThatExceptionOfType(RingFullException.class)
+			.isThrownBy(() -> this.producer.claim(2, Duration.ofMillis(1)))
 			.withMessageContaining("ring 'orders' is full: missing=2 slots")
-			.withMessageContaining("group 'journal' at position 0, 64 events behind, run by process "
-					+ ProcessHandle.current().pid())
+			.withMessageContaining(
+					"group 'journal' at position 0, 64 events behind, run by process " + ProcessHandle.current().pid())
 			.satisfies((ex) -> assertThat(ex.missing()).isEqualTo(2));
 	}
 
