@@ -182,7 +182,7 @@ class ConsumerTests {
 		Consumer consumer = this.ring.consumer("risk");
 		CompletableFuture<Void> running = CompletableFuture.runAsync(() -> run(consumer, new Taken()));
 		this.ring.close();
-		running.handle((result, ex) -> result).join();
+		Await.until(running::isDone, this.ring::snapshot);
 		assertThatExceptionOfType(RingClosedException.class).isThrownBy(() -> consumer.poll(new Taken(), 1))
 			.withMessageContaining("group 'risk' of ring 'orders' is closed");
 	}

@@ -80,6 +80,7 @@ abstract class ProducerContract {
 		this.consumer.poll(new Taken(), 3);
 		assertThat(this.producer.tryClaim(5)).isEqualTo(-2);
 		assertThat(this.producer.tryClaim(3)).isEqualTo(SLOTS);
+		this.producer.claimed().abandon();
 	}
 
 	@Test
