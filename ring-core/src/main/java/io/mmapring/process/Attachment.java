@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.error.RingException;
 import io.mmapring.error.RingLimitException;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -49,11 +50,16 @@ public final class Attachment {
 	 * @param sweeper clears away what the dead have left
 	 * @return the place
 	 * @throws RingLimitException if all places are taken by living processes
-	 * @throws io.mmapring.error.RingException if a lock file cannot be opened
+	 * @throws RingException if a lock file cannot be opened, or {@code /proc} is missing
 	 */
 	public static Attachment attach(Path directory, RingMemory memory, String application, Sweeper sweeper) {
 		Participants participants = new Participants(memory);
 		ProcessIdentity me = ProcessIdentity.current();
+		if (me.startTime() == 0) {
+			throw new RingException(String.valueOf(directory.getFileName()),
+					"cannot attach to ring '%s': start time of this process=unknown (expected: as in /proc/self/stat); mount /proc"
+						.formatted(directory.getFileName()));
+		}
 		new Liveness(directory, memory, me).sweepDead(sweeper);
 		for (int id = 1; id <= RingLayout.MAX_PARTICIPANTS; id++) {
 			// only a free number: a new bearer would keep a dead one's claims alive

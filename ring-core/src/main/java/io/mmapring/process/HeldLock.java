@@ -1,7 +1,8 @@
 package io.mmapring.process;
 
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exclusive lock on a lock file, held until it is released or the process ends.
@@ -12,17 +13,14 @@ public final class HeldLock {
 
 	private final Path file;
 
-	private final FileChannel channel;
-
-	/** Whether the kernel lists the locks of a descriptor here. */
-	private final boolean isListed;
+	/** Null where the kernel does not list the locks of a descriptor. */
+	private final @Nullable String descriptor;
 
 	private boolean released;
 
-	HeldLock(Path file, FileChannel channel) {
+	HeldLock(Path file) {
 		this.file = file;
-		this.channel = channel;
-		this.isListed = Boolean.TRUE.equals(LockFiles.isLockedHere(file));
+		this.descriptor = LockFiles.lockedDescriptor(file);
 	}
 
 	/**
@@ -44,7 +42,8 @@ public final class HeldLock {
 		if (isReleased()) {
 			return false;
 		}
-		return !this.isListed || !Boolean.FALSE.equals(LockFiles.isLockedHere(this.file));
+		String descriptor = this.descriptor;
+		return descriptor == null || LockFiles.isLocked(descriptor, this.file);
 	}
 
 	/**
@@ -67,7 +66,7 @@ public final class HeldLock {
 			this.released = true;
 		}
 		LockKeeper.call(() -> {
-			LockFiles.close(this.channel);
+			LockFiles.release(this.file);
 			return true;
 		});
 	}

@@ -51,7 +51,7 @@ public final class Liveness {
 		this.directory = directory;
 		this.participants = new Participants(memory);
 		this.me = me;
-		this.suspects = new Suspects(directory, this.participants);
+		this.suspects = new Suspects(directory, this.participants, System::nanoTime, LockKeeper::every);
 		long longAgo = System.nanoTime() - PROBE_PERIOD_NS;
 		for (int id = 0; id < this.probedNs.length(); id++) {
 			this.probedNs.set(id, longAgo);
@@ -151,7 +151,8 @@ public final class Liveness {
 				return probe(participant, channel, missing);
 			}
 			catch (IOException ex) {
-				this.suspects.alarm(participant, "cannot be checked: " + ex);
+				this.suspects.alarm(participant, "cannot be looked at, so that nobody would notice its death: " + ex
+						+ " (expected: a readable file); check owner and permissions of the ring's directory");
 				return false;
 			}
 		}
@@ -171,7 +172,7 @@ public final class Liveness {
 			// the table does not name this JVM as owner, yet it is: closing would drop
 			// the
 			// lock
-			LockFiles.keep(channel);
+			LockFiles.keep(Attachment.lockFile(this.directory, participant), channel);
 			close = false;
 			return false;
 		}

@@ -1,6 +1,5 @@
 package io.mmapring.process;
 
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,20 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import io.mmapring.file.FilePermissions;
 
 /**
  * Opens lock files, and finds out what this JVM has open without opening anything: the
@@ -32,34 +32,39 @@ final class LockFiles {
 
 	/**
 	 * Everything that opens, locks or closes a lock file holds this monitor. A literal,
-	 * so that it is one object for all class loaders of the JVM. Its text is part of the
-	 * protocol: two versions of the library may be loaded side by side.
+	 * so that it is one object for all class loaders of the JVM, whatever path leads to
+	 * the file. Its text must never change: two versions of the library may be loaded
+	 * side by side.
 	 */
 	static final String MONITOR = "io.mmapring: lock files";
 
-	private static final File DESCRIPTORS = new File("/proc/self/fd");
+	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
 	/**
-	 * Referenced from here, since the garbage collector closes a channel nobody refers
-	 * to.
+	 * Referenced from here, since the garbage collector closes a channel that nobody
+	 * refers to.
 	 */
-	private static final Set<FileChannel> KEPT = new HashSet<>();
+	private static final Map<Path, FileChannel> KEPT = new HashMap<>();
 
 	private LockFiles() {
 	}
 
 	/**
-	 * Open a lock file for an exclusive lock. If need be it is created, with the
-	 * permissions and the group of the ring's data file. Under the monitor.
+	 * Open a lock file for an exclusive lock, and create it if need be. Under the
+	 * monitor.
 	 * @param file the lock file
 	 * @return the open file
 	 */
 	static FileChannel open(Path file) throws IOException {
-		Set<OpenOption> options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+		FileChannel kept = KEPT.get(file);
+		if (kept != null) {
+			return kept;
+		}
 		if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
 			create(file);
 		}
-		return FileChannel.open(file, options);
+		return FileChannel.open(file,
+				Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
 	}
 
 	/**
@@ -72,84 +77,80 @@ final class LockFiles {
 	}
 
 	/**
-	 * Keep a channel open until it is {@link #close closed}. Under the monitor.
-	 * @param channel the channel
+	 * Keep a channel open until it is released. Under the monitor.
+	 * @param file the lock file
+	 * @param channel the open file
 	 */
-	static void keep(FileChannel channel) {
-		KEPT.add(channel);
+	static void keep(Path file, FileChannel channel) {
+		FileChannel former = KEPT.put(file, channel);
+		if (former != null && former != channel) {
+			throw new IllegalStateException("%s is kept open twice".formatted(file));
+		}
 	}
 
 	/**
-	 * Close a channel, and with it the lock.
-	 * @param channel the channel
+	 * Close a file, and with it drop the lock.
+	 * @param file the lock file
 	 */
-	static void close(FileChannel channel) throws IOException {
+	static void release(Path file) throws IOException {
 		synchronized (MONITOR) {
-			KEPT.remove(channel);
-			channel.close();
+			FileChannel channel = KEPT.remove(file);
+			if (channel != null) {
+				channel.close();
+			}
 		}
 	}
 
 	private static void create(Path file) throws IOException {
-		PosixFileAttributeView view = Files.getFileAttributeView(file.resolveSibling("ring.dat"),
-				PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-		PosixFileAttributes ring = (view != null && Files.exists(file.resolveSibling("ring.dat")))
-				? view.readAttributes() : null;
-		Set<PosixFilePermission> permissions = (ring != null) ? ring.permissions()
-				: PosixFilePermissions.fromString("rw-------");
+		Set<PosixFilePermission> permissions = FilePermissions
+			.ofLockFilesIn(Objects.requireNonNull(file.getParent(), "the ring's directory"));
 		try {
-			if (view == null) {
-				Files.createFile(file);
-				return;
-			}
 			Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
+			// again, since the process's umask took some away
+			Files.setPosixFilePermissions(file, permissions);
 		}
 		catch (FileAlreadyExistsException ex) {
 			// another process was quicker, which is as good
-			return;
 		}
-		PosixFileAttributeView created = Files.getFileAttributeView(file, PosixFileAttributeView.class,
-				LinkOption.NOFOLLOW_LINKS);
-		if (ring != null && !created.readAttributes().group().equals(ring.group())) {
-			created.setGroup(ring.group());
-		}
-		// again, since the process's umask took some away
-		created.setPermissions(permissions);
 	}
 
 	/**
 	 * Whether any descriptor of this JVM is open on a file, of whichever class loader.
+	 * Reads the links of all its descriptors.
 	 * @param file the lock file
 	 * @return {@code false} also where {@code /proc} does not tell
 	 */
 	static boolean isOpenHere(Path file) {
-		return descriptor(file) != null;
+		return !descriptors(file).isEmpty();
 	}
 
 	/**
-	 * Whether this JVM holds a lock on a file, by the kernel's word.
+	 * The descriptor by which this JVM holds a lock on a file, by the kernel's word.
 	 * @param file the lock file
-	 * @return {@code null} where {@code /proc} does not tell
+	 * @return its number, or {@code null} if it holds none or {@code /proc} does not tell
 	 */
-	static @Nullable Boolean isLockedHere(Path file) {
-		if (!DESCRIPTORS.exists()) {
-			return null;
-		}
+	static @Nullable String lockedDescriptor(Path file) {
 		for (String descriptor : descriptors(file)) {
 			if (showsLock(descriptor)) {
-				return true;
+				return descriptor;
 			}
 		}
-		return false;
+		return null;
 	}
 
-	private static @Nullable String descriptor(Path file) {
-		List<String> descriptors = descriptors(file);
-		return descriptors.isEmpty() ? null : descriptors.get(0);
+	/**
+	 * Whether a descriptor still holds a lock on the file that others see under a path.
+	 * @param descriptor its number
+	 * @param file the lock file
+	 * @return whether the kernel says so
+	 */
+	static boolean isLocked(String descriptor, Path file) {
+		Object key = key(file);
+		return key != null && key.equals(key(DESCRIPTORS.resolve(descriptor))) && showsLock(descriptor);
 	}
 
 	private static List<String> descriptors(Path file) {
-		String[] all = DESCRIPTORS.list();
+		String[] all = DESCRIPTORS.toFile().list();
 		Object key = key(file);
 		if (all == null || key == null) {
 			return List.of();
@@ -157,7 +158,7 @@ final class LockFiles {
 		List<String> found = new ArrayList<>();
 		String name = String.valueOf(file.getFileName());
 		for (String descriptor : all) {
-			Path link = DESCRIPTORS.toPath().resolve(descriptor);
+			Path link = DESCRIPTORS.resolve(descriptor);
 			// the name first: to ask a file system for its file may block
 			if (name.equals(nameOf(link)) && key.equals(key(link))) {
 				found.add(descriptor);
@@ -187,7 +188,7 @@ final class LockFiles {
 	}
 
 	/**
-	 * Not {@code /proc/locks}: its device numbers are not those of {@code stat} on
+	 * Not by {@code /proc/locks}: its device numbers are not those of {@code stat} on
 	 * overlay and btrfs file systems.
 	 * @param descriptor its number
 	 * @return whether the kernel lists a lock that was set with it

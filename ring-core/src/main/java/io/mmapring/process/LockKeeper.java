@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,25 +139,22 @@ public final class LockKeeper {
 	}
 
 	private static @Nullable HeldLock lock(Path file, FileChannel channel) throws IOException {
-		FileLock lock;
+		LockFiles.keep(file, channel);
+		boolean keep = false;
 		try {
-			lock = channel.tryLock();
+			keep = channel.tryLock() != null;
+			return keep ? new HeldLock(file) : null;
 		}
 		catch (OverlappingFileLockException ex) {
 			// only where /proc does not tell: to close it would drop this JVM's own lock
-			LockFiles.keep(channel);
+			keep = true;
 			return null;
 		}
-		catch (IOException ex) {
-			channel.close();
-			throw ex;
+		finally {
+			if (!keep) {
+				LockFiles.release(file);
+			}
 		}
-		if (lock == null) {
-			channel.close();
-			return null;
-		}
-		LockFiles.keep(channel);
-		return new HeldLock(file, channel);
 	}
 
 	private static ThreadPoolExecutor locks() {

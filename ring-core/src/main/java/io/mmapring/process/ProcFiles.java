@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,13 @@ final class ProcFiles {
 
 	/**
 	 * When this process started.
-	 * @return clock ticks since boot, or 0 if there is no {@code /proc}
+	 * @return clock ticks since boot; without {@code /proc} whatever else the system
+	 * tells, or 0
 	 */
 	long ownStartTime() {
 		Stat stat = stat("self");
-		return (stat != null) ? stat.startTime() : 0;
+		return (stat != null) ? stat.startTime()
+				: ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
 	}
 
 	/**

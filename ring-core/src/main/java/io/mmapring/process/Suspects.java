@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,18 @@ final class Suspects {
 
 	private final Queue<String> alarms = new ConcurrentLinkedQueue<>();
 
+	private final LongSupplier nanoTime;
+
+	private final BiFunction<Duration, Runnable, Registration> every;
+
 	private @Nullable Registration sampling;
 
-	Suspects(Path directory, Participants participants) {
+	Suspects(Path directory, Participants participants, LongSupplier nanoTime,
+			BiFunction<Duration, Runnable, Registration> every) {
 		this.directory = directory;
 		this.participants = participants;
+		this.nanoTime = nanoTime;
+		this.every = every;
 	}
 
 	/**
@@ -57,7 +66,7 @@ final class Suspects {
 	synchronized void clear(int participant) {
 		Suspect suspect = this.suspects[participant];
 		if (suspect != null) {
-			suspect.aliveSinceNs = 0;
+			suspect.alive = false;
 			suspect.lostLock = false;
 			suspect.sampled = false;
 		}
@@ -69,10 +78,11 @@ final class Suspects {
 	 */
 	synchronized void runsWithoutLock(int participant) {
 		Suspect suspect = suspect(participant);
-		long now = System.nanoTime();
+		long now = this.nanoTime.getAsLong();
 		suspect.sampled = false;
-		if (suspect.aliveSinceNs == 0) {
-			suspect.aliveSinceNs = (now != 0) ? now : 1;
+		if (!suspect.alive) {
+			suspect.alive = true;
+			suspect.aliveSinceNs = now;
 		}
 		else if (now - suspect.aliveSinceNs >= ENDING_NS) {
 			suspect.lostLock = true;
@@ -114,13 +124,13 @@ final class Suspects {
 	 */
 	synchronized boolean standsStill(int participant) {
 		Suspect suspect = suspect(participant);
-		long now = System.nanoTime();
+		long now = this.nanoTime.getAsLong();
 		suspect.askedNs = now;
 		if (!suspect.sampled) {
 			suspect.sampled = true;
 			suspect.startAnew(this.participants.heartbeat(participant), now);
 			if (this.sampling == null) {
-				this.sampling = LockKeeper.every(SAMPLE_PERIOD, this::sample);
+				this.sampling = this.every.apply(SAMPLE_PERIOD, this::sample);
 			}
 			return false;
 		}
@@ -134,7 +144,7 @@ final class Suspects {
 		for (int id = 1; id < this.suspects.length; id++) {
 			Suspect suspect = this.suspects[id];
 			if (suspect != null && suspect.sampled) {
-				long now = System.nanoTime();
+				long now = this.nanoTime.getAsLong();
 				suspect.sampled = now - suspect.askedNs <= FORGET_NS && isSame(id, suspect);
 				suspect.add(this.participants.heartbeat(id), now);
 				any |= suspect.sampled;
@@ -169,6 +179,8 @@ final class Suspects {
 		private boolean alarmed;
 
 		private boolean lostLock;
+
+		private boolean alive;
 
 		private long aliveSinceNs;
 
