@@ -86,6 +86,16 @@ final class Attached {
 		this.unusable = true;
 	}
 
+	/**
+	 * Clear away what the dead have left, if anybody is dead; to be called each second.
+	 * May wait for the admin lock.
+	 */
+	void sweepDead() {
+		if (this.liveness.anyDead()) {
+			locked(() -> this.liveness.sweepDead(this::sweep));
+		}
+	}
+
 	/** Let go of the participant's number. No claim of it is open. */
 	void detach() {
 		locked(() -> {

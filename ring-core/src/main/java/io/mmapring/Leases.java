@@ -2,6 +2,8 @@ package io.mmapring;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ import io.mmapring.process.Participants;
  * All methods: the caller holds the admin lock.
  */
 final class Leases {
+
+	private static final int DEATH_LOOKS = 10;
+
+	/** Longer than {@link Liveness} takes its last answer for. */
+	private static final long DEATH_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(15);
 
 	private final String ring;
 
@@ -100,7 +107,7 @@ final class Leases {
 	}
 
 	private HeldLock take(String what, int owner, long sinceMs, String lockFile) {
-		if (owner != 0 && !this.liveness.isDead(owner)) {
+		if (owner != 0 && !isDead(owner)) {
 			throw new RingOwnedException(this.ring, what,
 					this.participants.info(owner) + ", since " + Instant.ofEpochMilli(sinceMs));
 		}
@@ -109,6 +116,20 @@ final class Leases {
 			throw new RingOwnedException(this.ring, what, "whoever holds " + this.directory.resolve(lockFile));
 		}
 		return lock;
+	}
+
+	/**
+	 * Whether a holder is dead. A process that was just killed may still be on its way
+	 * out: it has let its lock go, but is not gone yet.
+	 */
+	private boolean isDead(int owner) {
+		for (int look = 1; look < DEATH_LOOKS; look++) {
+			if (this.liveness.isDead(owner)) {
+				return true;
+			}
+			LockSupport.parkNanos(DEATH_LOOK_NS);
+		}
+		return this.liveness.isDead(owner);
 	}
 
 }

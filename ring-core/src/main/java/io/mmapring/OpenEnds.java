@@ -167,6 +167,9 @@ final class OpenEnds {
 		}
 		else {
 			this.attached.watch();
+			if (!this.attached.isUnusable()) {
+				this.attached.sweepDead();
+			}
 		}
 	}
 
