@@ -26,7 +26,8 @@ public interface RingCodec<T> {
 	String layout();
 
 	/**
-	 * Bytes that a value takes. Does not block.
+	 * Bytes that a value takes. A codec of fixed length need not look at the value: it is
+	 * encode that then refuses it. Does not block.
 	 * @param event the value
 	 * @return the length in bytes
 	 * @throws io.mmapring.error.EventEncodingException if the value cannot be encoded
@@ -49,7 +50,7 @@ public interface RingCodec<T> {
 	 * Read a value. It keeps nothing of the buffer. Does not block.
 	 * @param buffer where to read
 	 * @param offset index of the value's first byte
-	 * @param length bytes that the value has, at least
+	 * @param length bytes of the payload from there on
 	 * @return the value
 	 * @throws io.mmapring.error.EventDecodingException if the bytes are not a value of
 	 * this type
