@@ -58,8 +58,10 @@ class RecordCodecTests {
 				0x00, 0x00, 0x00, 0x00, 0x00 // 19 padding
 		// end::bytes[]
 		);
+		// tag::layout[]
 		assertThat(codec.layout()).isEqualTo("io.mmapring.event.Flight: length 24; 0 departure long; 8 delay short; "
 				+ "10 state enum(BOARDING, LEFT); 12 origin chars(4); 18 closed boolean");
+		// end::layout[]
 		assertThat(this.buffer.getByte(OFFSET - 1)).isEqualTo((byte) 0x55);
 		assertThat(this.buffer.getByte(OFFSET + 24)).isEqualTo((byte) 0x55);
 	}
