@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, not for a time. */
-final class Await {
+public final class Await {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -15,11 +15,11 @@ final class Await {
 	private Await() {
 	}
 
-	static void until(BooleanSupplier condition, Supplier<?> picture) {
+	public static void until(BooleanSupplier condition, Supplier<?> picture) {
 		until(DEADLINE, condition, picture);
 	}
 
-	static void until(Duration deadline, BooleanSupplier condition, Supplier<?> picture) {
+	public static void until(Duration deadline, BooleanSupplier condition, Supplier<?> picture) {
 		long startNs = System.nanoTime();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() - startNs > deadline.toNanos()) {

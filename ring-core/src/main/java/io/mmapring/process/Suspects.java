@@ -93,7 +93,8 @@ final class Suspects {
 
 	synchronized boolean hasLostLock(int participant) {
 		Suspect suspect = this.suspects[participant];
-		return suspect != null && suspect.lostLock && isSame(participant, suspect);
+		return suspect != null && suspect.lostLock && isSame(participant, suspect)
+				&& this.participants.state(participant) == Participants.LIVE;
 	}
 
 	/**
