@@ -129,10 +129,6 @@ public record FilePermissions(boolean groupAccess, @Nullable String group, @Null
 		Files.setPosixFilePermissions(file, file());
 	}
 
-	static boolean isMine(Path path) throws IOException {
-		return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(me());
-	}
-
 	private void applyGroup(Path path) throws IOException {
 		String group = this.group;
 		if (group != null) {
@@ -157,30 +153,30 @@ public record FilePermissions(boolean groupAccess, @Nullable String group, @Null
 				: users().lookupPrincipalByName(System.getProperty("user.name"));
 	}
 
-	/**
-	 * The refusal of the operating system, in words that name who owns what is in the
-	 * way.
-	 */
 	static RingAccessException denied(Path path, IOException cause) {
+		return refused(path, "read and write access to " + path + " for user " + System.getProperty("user.name"),
+				"run as its owner, give the ring's group access in all processes, or choose another directory", cause);
+	}
+
+	// names who owns what is in the way, which may be a directory above
+	static RingAccessException refused(Path path, String expected, String action, @Nullable IOException cause) {
 		Path seen = path;
 		while (seen.getParent() != null && unreadable(seen)) {
 			seen = seen.getParent();
 		}
 		String owner = "unknown";
 		String mode = "unknown";
-		String user = System.getProperty("user.name");
 		try {
 			PosixFileAttributes attributes = Files.readAttributes(seen, PosixFileAttributes.class,
 					LinkOption.NOFOLLOW_LINKS);
 			owner = attributes.owner().getName();
 			mode = PosixFilePermissions.toString(attributes.permissions());
-			user = me().getName();
 		}
 		catch (IOException ex) {
-			cause.addSuppressed(ex);
+			return new RingAccessException(seen, owner, mode, expected, action, (cause != null) ? cause : ex);
 		}
-		return new RingAccessException(seen, owner, mode, "read and write access to " + path + " for user " + user,
-				"run as its owner, give the ring's group access in all processes, or choose another directory", cause);
+		return (cause != null) ? new RingAccessException(seen, owner, mode, expected, action, cause)
+				: new RingAccessException(seen, owner, mode, expected, action);
 	}
 
 	private static boolean unreadable(Path path) {

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tells from the kernel's list who holds a lock, for messages only. */
+/**
+ * Tells from the kernel's list who holds a lock, for messages only: by the inode alone,
+ * since some file systems show other device numbers there.
+ */
 final class LockHolder {
 
 	private static final Path LOCKS = Path.of("/proc/locks");
@@ -21,7 +24,7 @@ final class LockHolder {
 				// 1: POSIX ADVISORY WRITE 4711 00:2d:131 0 EOF; waiting ones have an
 				// arrow
 				if (line.contains(inode) && !line.contains("->")) {
-					return "process " + line.trim().split("\\s+", -1)[4];
+					return "probably process " + line.trim().split("\\s+", -1)[4];
 				}
 			}
 		}

@@ -231,7 +231,7 @@ public final class RingFile {
 			return UninterruptedIo.call(step::run);
 		}
 		catch (AccessDeniedException ex) {
-			throw FilePermissions.denied(Path.of(ex.getFile()), ex);
+			throw FilePermissions.denied((ex.getFile() != null) ? Path.of(ex.getFile()) : spec.path(), ex);
 		}
 		catch (IOException ex) {
 			throw new RingException(spec.path().toString(),

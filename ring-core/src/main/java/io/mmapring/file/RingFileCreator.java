@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ final class RingFileCreator {
 	static final String OLD_BOOT = RingFile.FILE_NAME + ".reboot-";
 
 	private static final int CHUNK_BYTES = 1 << 20;
+
+	private static final int WRITE_ATTEMPTS = 3;
 
 	private static final long LOCK_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
 
@@ -71,10 +74,18 @@ final class RingFileCreator {
 	 */
 	void prepareDirectory() throws IOException {
 		Path directory = this.spec.directory();
+		checkCreator(directory);
 		createMissing(directory);
 		new RingFileOpener(this.spec).checkDirectory();
-		if (FilePermissions.isMine(directory)) {
-			this.spec.permissions().applyToDirectory(directory);
+		this.spec.permissions().applyToDirectory(directory);
+	}
+
+	// the new file would be this user's, and nobody would accept it
+	private void checkCreator(Path directory) throws IOException {
+		UserPrincipal owner = this.spec.permissions().expectedOwner();
+		if (!owner.equals(FilePermissions.me())) {
+			throw FilePermissions.refused(directory, "user " + owner.getName() + " to create " + directory,
+					"start a process of that user first", null);
 		}
 	}
 
@@ -149,7 +160,7 @@ final class RingFileCreator {
 		this.spec.permissions().applyToFile(this.temporary);
 		try (FileChannel channel = FileChannel.open(this.temporary, StandardOpenOption.READ,
 				StandardOpenOption.WRITE)) {
-			fill(channel, freeBytes);
+			fill(channel);
 			ByteBuffer page = this.header.write();
 			while (page.hasRemaining()) {
 				channel.write(page, page.position());
@@ -158,20 +169,25 @@ final class RingFileCreator {
 		}
 	}
 
-	private void fill(FileChannel channel, long freeBytes) throws IOException {
+	private void fill(FileChannel channel) throws IOException {
 		ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(CHUNK_BYTES, this.sizeBytes));
-		try {
-			for (long written = 0; written < this.sizeBytes;) {
-				zeros.clear().limit((int) Math.min(zeros.capacity(), this.sizeBytes - written));
+		int failures = 0;
+		for (long written = 0; written < this.sizeBytes;) {
+			zeros.clear().limit((int) Math.min(zeros.capacity(), this.sizeBytes - written));
+			try {
 				written += channel.write(zeros, written);
 			}
-		}
-		catch (IOException ex) {
-			long leftBytes = Files.getFileStore(this.spec.directory()).getUsableSpace();
-			if (leftBytes < CHUNK_BYTES) {
-				throw new RingSpaceException(this.spec.path(), this.sizeBytes, freeBytes, ex);
+			catch (IOException ex) {
+				long freeBytes = Files.getFileStore(this.spec.directory()).getUsableSpace();
+				if (freeBytes < this.sizeBytes - written) {
+					throw new RingSpaceException(this.spec.path(), this.sizeBytes, freeBytes + written, ex);
+				}
+				// there was no room, and now there is; or it fails for another reason
+				failures++;
+				if (failures == WRITE_ATTEMPTS) {
+					throw ex;
+				}
 			}
-			throw ex;
 		}
 	}
 
