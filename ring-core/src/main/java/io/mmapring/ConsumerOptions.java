@@ -25,6 +25,11 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 
 	/**
 	 * Check the values.
+	 * @param group the group
+	 * @param startFrom where the group starts if the ring does not know it yet
+	 * @param storePosition when it stores how far it is
+	 * @param batchLimit most events of one poll in {@link Consumer#run}
+	 * @param waitStrategy how {@link Consumer#run} waits when there is nothing
 	 */
 	public ConsumerOptions {
 		Objects.requireNonNull(group, "group");

@@ -21,6 +21,9 @@ public record ProducerOptions(OnFull onFull, Duration blockTimeout, WaitStrategy
 
 	/**
 	 * Check the values.
+	 * @param onFull the policy
+	 * @param blockTimeout how long {@link OnFull#BLOCK} waits
+	 * @param waitStrategy how it waits
 	 */
 	public ProducerOptions {
 		Objects.requireNonNull(onFull, "onFull");

@@ -1,5 +1,7 @@
 /**
  * Exceptions and argument checks.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.mmapring.error;

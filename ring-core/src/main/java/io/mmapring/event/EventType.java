@@ -16,6 +16,8 @@ public record EventType<T>(int id, RingCodec<T> codec) {
 
 	/**
 	 * Check the number.
+	 * @param id its number, from 1; the same in every process
+	 * @param codec writes and reads it
 	 */
 	public EventType {
 		Check.that(id >= 1, "type id", id, "from 1; 0 is for raw bytes");

@@ -44,6 +44,14 @@ public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer,
 
 	/**
 	 * Check all numbers and that one mapping can hold the file.
+	 * @param slots number of slots, a power of two from {@value #MIN_SLOTS}
+	 * @param slotSizeBytes size of one slot with its stamp, in bytes, a multiple of 64
+	 * @param singleProducer whether the ring has one producer at a time
+	 * @param overwriteWithoutGroups whether producers pass the oldest events themselves
+	 * as long as the ring has no consumer group at all
+	 * @param maxGroups entries of the group table
+	 * @param maxShards positions of a group
+	 * @param maxTypes entries of the type table
 	 */
 	public RingGeometry {
 		Check.that(slots >= MIN_SLOTS && Integer.bitCount(slots) == 1, "slots", slots,

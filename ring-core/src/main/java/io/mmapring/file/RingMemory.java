@@ -55,34 +55,74 @@ public class RingMemory {
 		return this.bytes.capacity();
 	}
 
+	/**
+	 * Load a long: plain.
+	 * @param offset where, in bytes
+	 * @return the value
+	 */
 	public long longPlain(int offset) {
 		return (long) LONGS.get(this.bytes, offset);
 	}
 
+	/**
+	 * Store a long: plain.
+	 * @param offset where, in bytes
+	 * @param value the value
+	 */
 	public void longPlain(int offset, long value) {
 		LONGS.set(this.bytes, offset, value);
 	}
 
+	/**
+	 * Load an int: plain.
+	 * @param offset where, in bytes
+	 * @return the value
+	 */
 	public int intPlain(int offset) {
 		return (int) INTS.get(this.bytes, offset);
 	}
 
+	/**
+	 * Store an int: plain.
+	 * @param offset where, in bytes
+	 * @param value the value
+	 */
 	public void intPlain(int offset, int value) {
 		INTS.set(this.bytes, offset, value);
 	}
 
+	/**
+	 * Load a long: opaque.
+	 * @param offset where, in bytes
+	 * @return the value
+	 */
 	public long longOpaque(int offset) {
 		return (long) LONGS.getOpaque(this.bytes, offset);
 	}
 
+	/**
+	 * Store a long: opaque.
+	 * @param offset where, in bytes
+	 * @param value the value
+	 */
 	public void longOpaque(int offset, long value) {
 		LONGS.setOpaque(this.bytes, offset, value);
 	}
 
+	/**
+	 * Load a long: acquire.
+	 * @param offset where, in bytes
+	 * @return the value
+	 */
 	public long longAcquire(int offset) {
 		return (long) LONGS.getAcquire(this.bytes, offset);
 	}
 
+	/**
+	 * Store a long: release.
+	 * @param offset where, in bytes
+	 * @param value the value
+	 */
 	public void longRelease(int offset, long value) {
 		LONGS.setRelease(this.bytes, offset, value);
 	}
@@ -98,10 +138,21 @@ public class RingMemory {
 		return LONGS.compareAndSet(this.bytes, offset, expected, value);
 	}
 
+	/**
+	 * Add to a long in one step, with the order of a volatile access.
+	 * @param offset where, in bytes
+	 * @param delta what to add
+	 * @return the value before
+	 */
 	public long longGetAndAdd(int offset, long delta) {
 		return (long) LONGS.getAndAdd(this.bytes, offset, delta);
 	}
 
+	/**
+	 * Load a byte: plain.
+	 * @param offset where, in bytes
+	 * @return the value
+	 */
 	public byte bytePlain(int offset) {
 		return this.bytes.get(offset);
 	}

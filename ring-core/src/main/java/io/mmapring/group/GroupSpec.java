@@ -17,6 +17,8 @@ public record GroupSpec(String name, List<String> after) {
 
 	/**
 	 * Check the names.
+	 * @param name its name: letters, digits, dot, dash, underscore
+	 * @param after the groups that must have passed an event before this one takes it
 	 */
 	public GroupSpec {
 		checkName(name);
