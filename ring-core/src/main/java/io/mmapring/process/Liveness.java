@@ -145,10 +145,13 @@ public final class Liveness {
 				return state == Participants.DEAD;
 			}
 			Path file = Attachment.lockFile(this.directory, participant);
+			if (LockFiles.isKept(file)) {
+				// ours, although the table names another
+				return false;
+			}
 			try {
 				boolean missing = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
-				FileChannel channel = missing ? LockFiles.open(file) : LockFiles.openToProbe(file);
-				return probe(participant, channel, missing);
+				return probe(participant, LockFiles.open(file), missing);
 			}
 			catch (IOException ex) {
 				this.suspects.alarm(participant, "cannot be looked at, so that nobody would notice its death: " + ex
@@ -169,9 +172,8 @@ public final class Liveness {
 			return judge(participant, missing);
 		}
 		catch (OverlappingFileLockException ex) {
-			// the table does not name this JVM as owner, yet it is: closing would drop
-			// the
-			// lock
+			// another class loader's, although the table names another: to close it would
+			// drop the lock
 			LockFiles.keep(Attachment.lockFile(this.directory, participant), channel);
 			close = false;
 			return false;

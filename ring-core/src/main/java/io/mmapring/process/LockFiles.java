@@ -50,8 +50,7 @@ final class LockFiles {
 	}
 
 	/**
-	 * Open a lock file for an exclusive lock, and create it if need be. Under the
-	 * monitor.
+	 * Open a lock file, and create it if need be. Under the monitor.
 	 * @param file the lock file
 	 * @return the open file
 	 */
@@ -68,24 +67,21 @@ final class LockFiles {
 	}
 
 	/**
-	 * Open a lock file for a look at who has locked it. Under the monitor.
-	 * @param file the lock file
-	 * @return the open file
-	 */
-	static FileChannel openToProbe(Path file) throws IOException {
-		return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-	}
-
-	/**
 	 * Keep a channel open until it is released. Under the monitor.
 	 * @param file the lock file
 	 * @param channel the open file
 	 */
 	static void keep(Path file, FileChannel channel) {
-		FileChannel former = KEPT.put(file, channel);
-		if (former != null && former != channel) {
-			throw new IllegalStateException("%s is kept open twice".formatted(file));
-		}
+		KEPT.put(file, channel);
+	}
+
+	/**
+	 * Whether a channel on the file is kept open. Under the monitor.
+	 * @param file the lock file
+	 * @return whether to open and close the file would drop a lock of this JVM
+	 */
+	static boolean isKept(Path file) {
+		return KEPT.containsKey(file);
 	}
 
 	/**

@@ -83,6 +83,11 @@ final class ChildJvm implements AutoCloseable {
 		return line();
 	}
 
+	/** Say that there will be no more questions. */
+	void endInput() throws IOException {
+		this.process.getOutputStream().close();
+	}
+
 	long pid() {
 		return this.process.pid();
 	}
