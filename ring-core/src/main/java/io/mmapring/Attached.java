@@ -96,6 +96,10 @@ final class Attached {
 		}
 	}
 
+	boolean isDead(int participant) {
+		return this.liveness.isDead(participant);
+	}
+
 	/** Let go of the participant's number. No claim of it is open. */
 	void detach() {
 		locked(() -> {

@@ -10,6 +10,7 @@ import io.mmapring.error.GroupMismatchException;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
+import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingOwnedException;
 import io.mmapring.error.TypeMismatchException;
 import io.mmapring.event.EventType;
@@ -177,6 +178,36 @@ public final class Ring implements AutoCloseable {
 	public Consumer consumer(ConsumerOptions options) {
 		checkUsable("ring");
 		return this.ends.consumer(this, options);
+	}
+
+	/**
+	 * Stand by for a group: wait until nobody has it, or its consumer is dead, then go on
+	 * at its position. Takes over within a tenth of a second of the death being certain.
+	 * @param options the group, and how
+	 * @return a consumer, which owns the group until it is closed
+	 * @throws RingInterruptedException if the thread is interrupted while it waits
+	 * @throws RingClosedException if the ring is closed, also while waiting
+	 * @throws GroupMismatchException if the group exists with other dependencies
+	 */
+	public Consumer awaitConsumer(ConsumerOptions options) {
+		join(List.of(options.group()), options.startFrom());
+		String name = options.group().name();
+		int group = groups().find(name);
+		return new Takeover(this, this.attached).await("group '" + name + "'", () -> groups().owner(group, 0),
+				() -> consumer(options));
+	}
+
+	/**
+	 * Stand by to produce in a ring for a single producer: wait until there is none, or
+	 * it is dead. In a ring for many producers this does not wait.
+	 * @param options what to do when the ring is full
+	 * @return a producer, for one thread at a time
+	 * @throws RingInterruptedException if the thread is interrupted while it waits
+	 * @throws RingClosedException if the ring is closed, also while waiting
+	 */
+	public Producer awaitProducer(ProducerOptions options) {
+		return new Takeover(this, this.attached).await("the right of the single producer",
+				() -> (int) memory().longAcquire(RingLayout.SOLE_PRODUCER), () -> producer(options));
 	}
 
 	/**
