@@ -129,6 +129,26 @@ class RingTests {
 	}
 
 	@Test
+	void whenAProducerIsInTheWayTheSnapshotSaysSo() throws Exception {
+		try (Ring ring = ring().application("shop").group("risk").open();
+				Producer producer = ring.producer();
+				Consumer risk = ring.consumer("risk")) {
+			producer.claim(1);
+			Await.until(() -> ring.snapshot().group("risk").orElseThrow().waitsFor() != null, ring::snapshot);
+			GroupSnapshot group = ring.snapshot().group("risk").orElseThrow();
+			assertThat(group.backlog()).isZero();
+			assertThat(group.lag()).isEqualTo(1);
+			assertThat(group.waitsFor()).isNotNull().satisfies((claim) -> {
+				assertThat(claim.sequence()).isZero();
+				assertThat(claim.owner().application()).isEqualTo("shop");
+			});
+			producer.claimed().abandon();
+			risk.poll(new Taken(), 1);
+			assertThat(ring.snapshot().group("risk").orElseThrow().waitsFor()).isNull();
+		}
+	}
+
+	@Test
 	void aTypeKeepsItsNumberAndLayout() {
 		try (Ring ring = ring().open(); Ring other = ring().open()) {
 			EventType<Tick> type = ring.register(1, RecordCodec.of(Tick.class));

@@ -15,12 +15,16 @@ import io.mmapring.process.ParticipantInfo;
  * @param after the groups it stays behind
  * @param position the next sequence it will take
  * @param lag sequences between its position and the tail
- * @param backlog sequences it could take now: those that the groups before it have passed
+ * @param backlog sequences it could take now: those that the groups before it have
+ * passed; none while it stands at an unfinished claim
  * @param withoutProgress for how long it has had a backlog and has not moved, as seen by
  * this process; zero if it moves or has nothing to do
  * @param owner the participant that takes its events, or {@code null} if nobody does
  * @param ownedSinceMs since when, in milliseconds since 1970
+ * @param waitsFor the unfinished claim that it stands at, or {@code null}: then the
+ * producer is in the way, not the group
  */
 public record GroupSnapshot(String name, String state, List<String> after, long position, long lag, long backlog,
-		Duration withoutProgress, @Nullable ParticipantInfo owner, long ownedSinceMs) {
+		Duration withoutProgress, @Nullable ParticipantInfo owner, long ownedSinceMs,
+		@Nullable ClaimSnapshot waitsFor) {
 }

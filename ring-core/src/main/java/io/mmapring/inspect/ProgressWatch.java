@@ -3,8 +3,8 @@ package io.mmapring.inspect;
 import java.util.Arrays;
 
 /**
- * Remembers when each group was last seen to move or to have nothing to do. A sampler
- * calls it several times a second, so that no consumer needs to read a clock.
+ * Remembers when each group was last seen to move or to have nothing to wait for. calls
+ * it several times a second, so that no consumer needs to read a clock.
  * <p>
  * Threads: safe for any number of threads.
  */

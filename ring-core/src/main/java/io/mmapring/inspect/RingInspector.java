@@ -32,7 +32,13 @@ public final class RingInspector {
 
 	private final Participants participants;
 
+	private final OpenClaims claims;
+
+	/** Groups that have something to take. */
 	private final ProgressWatch progress;
+
+	/** Groups that stand at an unfinished claim. */
+	private final ProgressWatch waiting;
 
 	/**
 	 * Prepare to look.
@@ -49,7 +55,9 @@ public final class RingInspector {
 		this.geometry = geometry;
 		this.groups = groups;
 		this.participants = participants;
+		this.claims = new OpenClaims(memory, new RingLayout(geometry));
 		this.progress = new ProgressWatch(groups.maxGroups(), System.nanoTime());
+		this.waiting = new ProgressWatch(groups.maxGroups(), System.nanoTime());
 	}
 
 	/** Note which groups have moved; to be called several times a second. */
@@ -85,11 +93,15 @@ public final class RingInspector {
 			.mapToLong(GroupInfo::position)
 			.min()
 			.orElse(tail);
-		long backlog = Math.max(0, available - position);
+		int claimer = (position < available) ? this.claims.claimer(position) : 0;
+		long backlog = (claimer != 0) ? 0 : Math.max(0, available - position);
 		long withoutProgressNs = this.progress.sample(info.index(), position, backlog, nowNs);
+		long waitingNs = this.waiting.sample(info.index(), position, claimer, nowNs);
+		ClaimSnapshot waitsFor = (claimer != 0)
+				? new ClaimSnapshot(position, this.participants.info(claimer), Duration.ofNanos(waitingNs)) : null;
 		GroupInfo.Shard shard = info.shards().isEmpty() ? new GroupInfo.Shard(position, 0, 0) : info.shards().get(0);
 		return new GroupSnapshot(info.name(), info.state(), info.after(), position, Math.max(0, tail - position),
-				backlog, Duration.ofNanos(withoutProgressNs), owner(shard.owner()), shard.ownedSinceMs());
+				backlog, Duration.ofNanos(withoutProgressNs), owner(shard.owner()), shard.ownedSinceMs(), waitsFor);
 	}
 
 	private @Nullable ParticipantInfo owner(int participant) {
