@@ -154,8 +154,17 @@ public record FilePermissions(boolean groupAccess, @Nullable String group, @Null
 	}
 
 	static RingAccessException denied(Path path, IOException cause) {
-		return refused(path, "read and write access to " + path + " for user " + System.getProperty("user.name"),
+		return refused(path, "read and write access to " + path + " for user " + userName(),
 				"run as its owner, give the ring's group access in all processes, or choose another directory", cause);
+	}
+
+	private static String userName() {
+		try {
+			return me().getName();
+		}
+		catch (IOException ex) {
+			return System.getProperty("user.name");
+		}
 	}
 
 	// names who owns what is in the way, which may be a directory above
