@@ -50,6 +50,9 @@ public record FilePermissions(boolean groupAccess, @Nullable String group, @Null
 
 	/**
 	 * Check that a group is named only where it has a meaning.
+	 * @param groupAccess whether the group may use the ring as the owner does
+	 * @param group the group that new files are given to, or null to leave it
+	 * @param owner who must own the files, or null for the user of this process
 	 */
 	public FilePermissions {
 		Check.that(groupAccess || group == null, "group", String.valueOf(group), "none where the group has no access");

@@ -29,6 +29,12 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 
 	/**
 	 * Check the name.
+	 * @param parent the directory in which the ring's directory lies
+	 * @param name name of the ring and of its directory
+	 * @param permissions who may use it
+	 * @param preTouch whether to touch each page at the start
+	 * @param afterReboot what becomes of a file from before the last boot
+	 * @param expected what the file must be like
 	 */
 	public RingFileSpec {
 		Check.that(isName(name), "name", name,
