@@ -90,7 +90,8 @@ public final class Consumer implements AutoCloseable {
 	 * @param handler takes the events
 	 * @param limit at most so many, from 1
 	 * @return how many events the handler took
-	 * @throws Exception what the handler threw; its event comes again with the next poll
+	 * @throws Exception what the handler threw; its event, or by the options the whole
+	 * batch, comes again with the next poll
 	 * @throws RingClosedException if the ring or this consumer is closed
 	 * @throws IllegalStateException if another thread is polling
 	 */
@@ -99,7 +100,7 @@ public final class Consumer implements AutoCloseable {
 		begin();
 		try {
 			checkUsable();
-			return this.reader.poll(handler, limit, isStoreEach());
+			return take(handler, limit);
 		}
 		finally {
 			end();
@@ -110,7 +111,8 @@ public final class Consumer implements AutoCloseable {
 	 * Hand out events, waiting for them by the options' strategy, until this consumer or
 	 * its ring is closed.
 	 * @param handler takes the events
-	 * @throws Exception what the handler threw; its event comes again with the next poll
+	 * @throws Exception what the handler threw; its event, or by the options the whole
+	 * batch, comes again with the next poll
 	 * @throws RingClosedException if it was closed before
 	 * @throws io.mmapring.error.RingFailedException if the file can no longer be used
 	 * @throws IllegalStateException if another thread is polling
@@ -118,12 +120,11 @@ public final class Consumer implements AutoCloseable {
 	public void run(EventHandler handler) throws Exception {
 		IdleStrategy idle = this.options.waitStrategy().create();
 		int limit = this.options.batchLimit();
-		boolean storeEach = isStoreEach();
 		begin();
 		try {
 			checkUsable();
 			while (!this.closing && !this.ring.isUnusable()) {
-				idle.idle(this.reader.poll(handler, limit, storeEach));
+				idle.idle(take(handler, limit));
 			}
 			if (!this.closing && !this.ring.isClosed()) {
 				throw this.ring.unusable("a consumer");
@@ -159,8 +160,12 @@ public final class Consumer implements AutoCloseable {
 		return this.state.get() == CLOSED;
 	}
 
-	private boolean isStoreEach() {
-		return this.options.storePosition() == StorePosition.EACH_EVENT;
+	private int take(EventHandler handler, int limit) throws Exception {
+		return switch (this.options.storePosition()) {
+			case EACH_BATCH -> this.reader.poll(handler, limit, false);
+			case EACH_EVENT -> this.reader.poll(handler, limit, true);
+			case WHOLE_BATCH -> this.reader.pollWhole(handler, limit);
+		};
 	}
 
 	private void begin() {

@@ -10,6 +10,13 @@ public enum StorePosition {
 	EACH_BATCH,
 
 	/** Behind each event: at most one event comes again. */
-	EACH_EVENT
+	EACH_EVENT,
+
+	/**
+	 * At the end of each poll whose events were all taken: an exception of the handler
+	 * makes all events of the poll come again, for handlers that keep them until the end
+	 * of the batch.
+	 */
+	WHOLE_BATCH
 
 }

@@ -106,6 +106,20 @@ class ConsumerTests {
 	}
 
 	@Test
+	void whenABatchIsTakenWholeAnExceptionMakesAllOfItComeAgain() throws Exception {
+		publish(3);
+		Consumer consumer = this.ring.consumer(ConsumerOptions.of("risk").withStorePosition(StorePosition.WHOLE_BATCH));
+		assertThatIllegalStateException().isThrownBy(() -> consumer.poll((event, sequence, end) -> {
+			if (end) {
+				throw new IllegalStateException("not now");
+			}
+		}, 10));
+		assertThat(consumer.position()).isZero();
+		assertThat(Taken.from(consumer).sequences).containsExactly(0L, 1L, 2L);
+		assertThat(consumer.position()).isEqualTo(3);
+	}
+
+	@Test
 	void everyGroupSeesEveryEvent() throws Exception {
 		publish(4);
 		assertThat(Taken.from(this.ring.consumer("risk")).sequences).containsExactly(0L, 1L, 2L, 3L);

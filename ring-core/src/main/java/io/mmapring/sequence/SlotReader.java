@@ -95,6 +95,22 @@ public final class SlotReader {
 	 * @throws Exception what the handler threw; the position stays at its event
 	 */
 	public int poll(EventHandler handler, int limit, boolean storeEach) throws Exception {
+		return poll(handler, limit, storeEach, false);
+	}
+
+	/**
+	 * Hand out what is there, all or none.
+	 * @param handler takes the events
+	 * @param limit at most so many
+	 * @return how many events the handler took
+	 * @throws Exception what the handler threw; the position stays at the first event
+	 */
+	public int pollWhole(EventHandler handler, int limit) throws Exception {
+		return poll(handler, limit, false, true);
+	}
+
+	private int poll(EventHandler handler, int limit, boolean storeEach, boolean whole) throws Exception {
+		long start = this.position;
 		long end = this.barrier.least();
 		long sequence = next(this.position, end);
 		if (sequence == NONE) {
@@ -102,6 +118,7 @@ public final class SlotReader {
 			return 0;
 		}
 		int taken = 0;
+		boolean all = false;
 		try {
 			while (true) {
 				long following = (taken + 1 < limit) ? next(sequence + 1, end) : limited(sequence);
@@ -111,6 +128,7 @@ public final class SlotReader {
 				taken++;
 				this.position = (following != NONE) ? following : this.searched;
 				if (following == NONE) {
+					all = true;
 					return taken;
 				}
 				if (storeEach) {
@@ -120,6 +138,9 @@ public final class SlotReader {
 			}
 		}
 		finally {
+			if (whole && !all) {
+				this.position = start;
+			}
 			store();
 			this.fruitlessPolls = 0;
 		}

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.mmapring.ChildJvm;
 import io.mmapring.error.RingBusyException;
 import io.mmapring.error.RingMissingException;
 
@@ -129,7 +128,7 @@ class AdminLockTests {
 	@Test
 	void whenAnotherProcessHoldsItTheErrorNamesFileAndHolder() throws IOException {
 		Path lockFile = this.directory.toRealPath().resolve("admin.lock");
-		try (ChildJvm holder = ChildJvm.start(AdminLockMain.class, this.directory, 10_000)) {
+		try (Child holder = Child.start(AdminLockMain.class, this.directory, 10_000)) {
 			assertThat(holder.line()).isEqualTo("locked");
 			assertThatExceptionOfType(RingBusyException.class)
 				.isThrownBy(() -> AdminLock.with(this.directory, SHORT_NS, () -> 1))
@@ -147,7 +146,7 @@ class AdminLockTests {
 
 	@Test
 	void whenTheHolderIsKilledTheNextOneGetsIt() throws IOException {
-		try (ChildJvm holder = ChildJvm.start(AdminLockMain.class, this.directory, 10_000)) {
+		try (Child holder = Child.start(AdminLockMain.class, this.directory, 10_000)) {
 			assertThat(holder.line()).isEqualTo("locked");
 			holder.kill();
 			assertThat(AdminLock.<Integer, RuntimeException>with(this.directory, () -> 7)).isEqualTo(7);
@@ -198,7 +197,7 @@ class AdminLockTests {
 	}
 
 	private boolean takenByAnotherProcess() throws IOException {
-		try (ChildJvm child = ChildJvm.start(AdminLockMain.class, this.directory, 50)) {
+		try (Child child = Child.start(AdminLockMain.class, this.directory, 50)) {
 			String line = child.line();
 			assertThat(line).matches("locked|cannot lock .*");
 			return line.equals("locked");

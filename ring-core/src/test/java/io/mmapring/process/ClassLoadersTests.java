@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.mmapring.ChildJvm;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
