@@ -1,5 +1,5 @@
 /**
- * Listeners, producers and their containers for Spring applications.
+ * What a Spring application uses: listeners, producers and their registry.
  */
 @NullMarked
 package io.mmapring.spring;

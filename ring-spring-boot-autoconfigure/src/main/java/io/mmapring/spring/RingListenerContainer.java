@@ -1,0 +1,97 @@
+package io.mmapring.spring;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one listener in a thread of its own.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public interface RingListenerContainer {
+
+	/**
+	 * Name of the listener.
+	 * @return the id
+	 */
+	String id();
+
+	/**
+	 * The ring that it listens to.
+	 * @return name of the ring
+	 */
+	String ring();
+
+	/**
+	 * The consumer group that it is.
+	 * @return name of the group
+	 */
+	String group();
+
+	/**
+	 * The groups that it stays behind.
+	 * @return their names
+	 */
+	List<String> after();
+
+	/**
+	 * What it does now.
+	 * @return the state
+	 */
+	RingListenerState state();
+
+	/**
+	 * Events that its method has handled, since the application began.
+	 * @return the number of events
+	 */
+	long delivered();
+
+	/**
+	 * Events that were not handled because of an error, since the application began.
+	 * @return the number of events
+	 */
+	long errors();
+
+	/**
+	 * The last error.
+	 * @return the error, or {@code null} if there was none
+	 */
+	@Nullable RingListenerError lastError();
+
+	/**
+	 * For how long it has had events to take without getting on.
+	 * @return the time; zero if it gets on, has nothing to do, is paused or stopped
+	 */
+	Duration withoutProgress();
+
+	/**
+	 * For how long it has lagged by more than {@code ring.health.lag.threshold}.
+	 * @return the time; zero if it does not
+	 */
+	Duration lagging();
+
+	/**
+	 * Start to take events. Does nothing if it runs already. Blocks while other processes
+	 * attach or join.
+	 * @throws RingStartException if its group cannot be taken
+	 * @throws IllegalStateException if a call of its method has not returned since it was
+	 * stopped
+	 */
+	void start();
+
+	/**
+	 * Stop taking events: first those that are in the ring now, if
+	 * {@code ring.listener.shutdown.drain} says so. Blocks at most for
+	 * {@code ring.listener.shutdown.timeout}.
+	 */
+	void stop();
+
+	/** Take no further events after the current one. Does not block. */
+	void pause();
+
+	/** Take events again after a pause. Does not block. */
+	void resume();
+
+}

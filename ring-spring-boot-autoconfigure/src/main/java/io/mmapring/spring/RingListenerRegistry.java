@@ -1,0 +1,67 @@
+package io.mmapring.spring;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * The listeners of this application.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public interface RingListenerRegistry {
+
+	/**
+	 * Find a listener.
+	 * @param id its name
+	 * @return the listener, or empty
+	 */
+	Optional<RingListenerContainer> find(String id);
+
+	/**
+	 * Get a listener.
+	 * @param id its name
+	 * @return the listener
+	 * @throws IllegalArgumentException if there is none; names those there are
+	 */
+	RingListenerContainer get(String id);
+
+	/**
+	 * All listeners.
+	 * @return the listeners, in the order of their registration
+	 */
+	Collection<RingListenerContainer> all();
+
+	/**
+	 * Start a listener; see {@link RingListenerContainer#start()}.
+	 * @param id its name
+	 */
+	default void start(String id) {
+		get(id).start();
+	}
+
+	/**
+	 * Stop a listener; see {@link RingListenerContainer#stop()}. It stays stopped when
+	 * the application's context is stopped and started.
+	 * @param id its name
+	 */
+	default void stop(String id) {
+		get(id).stop();
+	}
+
+	/**
+	 * Pause a listener; see {@link RingListenerContainer#pause()}.
+	 * @param id its name
+	 */
+	default void pause(String id) {
+		get(id).pause();
+	}
+
+	/**
+	 * Resume a listener; see {@link RingListenerContainer#resume()}.
+	 * @param id its name
+	 */
+	default void resume(String id) {
+		get(id).resume();
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.mmapring.spring;
+
+/** What a listener is doing. */
+public enum RingListenerState {
+
+	/** Not started, or stopped by the application. */
+	STOPPED,
+
+	/** Takes events, or waits for them. */
+	RUNNING,
+
+	/** Keeps its group but takes no events. */
+	PAUSED,
+
+	/** Takes what was in the ring when it was stopped, or finishes its last event. */
+	STOPPING,
+
+	/** Stopped by an error. */
+	FAILED
+
+}

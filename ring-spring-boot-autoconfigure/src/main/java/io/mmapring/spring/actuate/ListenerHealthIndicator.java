@@ -1,0 +1,111 @@
+package io.mmapring.spring.actuate;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+import io.mmapring.Ring;
+import io.mmapring.inspect.ClaimSnapshot;
+import io.mmapring.inspect.GroupSnapshot;
+import io.mmapring.inspect.RingSnapshot;
+import io.mmapring.process.ParticipantInfo;
+import io.mmapring.spring.RingListenerContainer;
+import io.mmapring.spring.RingListenerError;
+import io.mmapring.spring.RingListenerState;
+import io.mmapring.spring.listener.RingWatch;
+import io.mmapring.spring.rings.ManagedRing;
+
+/**
+ * Health of a listener. Only looks, so that it answers while the listener hangs.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+final class ListenerHealthIndicator implements HealthIndicator {
+
+	private final RingListenerContainer listener;
+
+	private final ManagedRing ring;
+
+	private final RingWatch watch;
+
+	private final HealthLimits limits;
+
+	ListenerHealthIndicator(RingListenerContainer listener, ManagedRing ring, RingWatch watch, HealthLimits limits) {
+		this.listener = listener;
+		this.ring = ring;
+		this.watch = watch;
+		this.limits = limits;
+	}
+
+	@Override
+	public Health health() {
+		this.watch.sample();
+		Optional<RingSnapshot> snapshot = this.ring.ring().map(Ring::snapshot);
+		RingListenerState state = this.listener.state();
+		Health.Builder health = new Health.Builder().up();
+		health.withDetail("state", state.name().toLowerCase(Locale.ROOT)).withDetail("group", this.listener.group());
+		snapshot.ifPresent((seen) -> position(health, seen));
+		health.withDetail("delivered", this.listener.delivered()).withDetail("errors", this.listener.errors());
+		RingListenerError error = this.listener.lastError();
+		if (error != null) {
+			health.withDetail("lastError",
+					"%s at sequence %d, %s".formatted(error.exception(), error.sequence(), error.at()));
+		}
+		judge(health, state);
+		return health.build();
+	}
+
+	private void position(Health.Builder health, RingSnapshot snapshot) {
+		GroupSnapshot group = snapshot.group(this.listener.group()).orElse(null);
+		if (group == null) {
+			return;
+		}
+		health.withDetail("position", group.position())
+			.withDetail("tail", snapshot.tail())
+			.withDetail("lag", group.lag())
+			.withDetail("lagRatio", Math.round(1000.0 * group.lag() / snapshot.slots()) / 1000.0)
+			.withDetail("backlog", group.backlog())
+			.withDetail("withoutProgress", Texts.seconds(this.listener.withoutProgress()));
+		if (!group.after().isEmpty()) {
+			health.withDetail("after", group.after());
+		}
+		ParticipantInfo owner = group.owner();
+		if (owner != null) {
+			health.withDetail("owner", Texts.process(owner));
+		}
+		ClaimSnapshot claim = group.waitsFor();
+		if (claim != null) {
+			health.withDetail("waitsFor", Texts.claim(claim));
+		}
+	}
+
+	private void judge(Health.Builder health, RingListenerState state) {
+		Duration stalled = this.listener.withoutProgress();
+		Duration lagging = this.listener.lagging();
+		if (state == RingListenerState.FAILED) {
+			health.down().withDetail("problem", problem("was stopped by an error"));
+		}
+		else if (isWorking(state) && stalled.compareTo(this.limits.stallTimeout()) >= 0) {
+			health.down()
+				.withDetail("problem",
+						problem("is stalled: it has events to take and has not moved for " + Texts.seconds(stalled)));
+		}
+		else if (isWorking(state) && !lagging.isZero() && lagging.compareTo(this.limits.lagHold()) >= 0) {
+			health.outOfService()
+				.withDetail("problem", problem("lags: for %s by more than %d%% of the ring's slots"
+					.formatted(Texts.seconds(lagging), Math.round(this.limits.lagThreshold() * 100))));
+		}
+	}
+
+	private static boolean isWorking(RingListenerState state) {
+		return state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
+	}
+
+	private String problem(String what) {
+		return "listener '%s' of ring '%s' %s".formatted(this.listener.id(), this.listener.ring(), what);
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.mmapring.spring.actuate;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+import io.mmapring.Ring;
+import io.mmapring.inspect.ClaimSnapshot;
+import io.mmapring.inspect.GroupSnapshot;
+import io.mmapring.inspect.RingSnapshot;
+import io.mmapring.process.ParticipantInfo;
+import io.mmapring.spring.listener.RingWatch;
+import io.mmapring.spring.rings.ManagedRing;
+
+/**
+ * Health of a ring, and what groups of other applications do on it. Only looks.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+final class RingHealthIndicator implements HealthIndicator {
+
+	private final ManagedRing ring;
+
+	private final Set<String> ownGroups;
+
+	private final RingWatch watch;
+
+	private final HealthLimits limits;
+
+	/**
+	 * Look at a ring.
+	 * @param ownGroups groups that listeners of this application are
+	 */
+	RingHealthIndicator(ManagedRing ring, Set<String> ownGroups, RingWatch watch, HealthLimits limits) {
+		this.ring = ring;
+		this.ownGroups = ownGroups;
+		this.watch = watch;
+		this.limits = limits;
+	}
+
+	@Override
+	public Health health() {
+		this.watch.sample();
+		Health.Builder health = new Health.Builder().up();
+		Optional<Ring> open = this.ring.ring();
+		if (open.isEmpty()) {
+			return health.withDetail("state", "closed").build();
+		}
+		Ring ring = open.get();
+		RingSnapshot snapshot = ring.snapshot();
+		health.withDetail("state", "open")
+			.withDetail("file", ring.path().toString())
+			.withDetail("slots", snapshot.slots())
+			.withDetail("slotSizeBytes", snapshot.slotSizeBytes())
+			.withDetail("tail", snapshot.tail())
+			.withDetail("remaining", snapshot.remaining())
+			.withDetail("repaired", snapshot.repaired())
+			.withDetail("processes", snapshot.participants().stream().map(ParticipantInfo::pid).distinct().count());
+		foreignGroups(health, snapshot);
+		judge(health, ring, snapshot);
+		return health.build();
+	}
+
+	private void foreignGroups(Health.Builder health, RingSnapshot snapshot) {
+		Map<String, Object> groups = new LinkedHashMap<>();
+		for (GroupSnapshot group : snapshot.groups()) {
+			if (!this.ownGroups.contains(group.name())) {
+				Map<String, Object> details = new LinkedHashMap<>();
+				details.put("state", group.state());
+				details.put("position", group.position());
+				details.put("lag", group.lag());
+				details.put("withoutProgress", Texts.seconds(group.withoutProgress()));
+				details.put("owner", owner(group));
+				groups.put(group.name(), details);
+			}
+		}
+		if (!groups.isEmpty()) {
+			health.withDetail("otherGroups", groups);
+		}
+	}
+
+	private static String owner(GroupSnapshot group) {
+		ParticipantInfo owner = group.owner();
+		return (owner != null) ? Texts.process(owner) : "none";
+	}
+
+	private void judge(Health.Builder health, Ring ring, RingSnapshot snapshot) {
+		String failure = ring.failure();
+		if (failure != null) {
+			health.down()
+				.withDetail("problem", "ring '%s' can no longer be used: %s".formatted(this.ring.name(), failure));
+			return;
+		}
+		String blocker = blocker(snapshot);
+		if (blocker != null) {
+			health.outOfService().withDetail("problem", "ring '%s' %s".formatted(this.ring.name(), blocker));
+		}
+	}
+
+	private @Nullable String blocker(RingSnapshot snapshot) {
+		Duration limit = this.limits.blockedProducerTimeout();
+		Optional<ClaimSnapshot> claim = snapshot.groups()
+			.stream()
+			.map(GroupSnapshot::waitsFor)
+			.filter(Objects::nonNull)
+			.filter((waitsFor) -> waitsFor.age().compareTo(limit) >= 0)
+			.findFirst();
+		if (claim.isPresent()) {
+			return "waits for a stalled producer: " + Texts.claim(claim.get());
+		}
+		Duration full = this.watch.full(this.ring.name());
+		if (!this.ring.isProducing() || full.compareTo(limit) < 0) {
+			return null;
+		}
+		Optional<GroupSnapshot> slowest = snapshot.groups()
+			.stream()
+			.filter((group) -> !group.state().equals("EVICTED"))
+			.min(Comparator.comparingLong(GroupSnapshot::position));
+		if (slowest.isEmpty()) {
+			return "has been full for %s: it has no consumer group yet".formatted(Texts.seconds(full));
+		}
+		GroupSnapshot group = slowest.get();
+		return this.ownGroups.contains(group.name()) ? null
+				: "has been full for %s because of group '%s' at position %d, owner: %s".formatted(Texts.seconds(full),
+						group.name(), group.position(), owner(group));
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.mmapring.spring.autoconfigure;
+
+import java.time.Duration;
+
+import io.mmapring.spring.AckMode;
+import io.mmapring.spring.ErrorPolicy;
+import io.mmapring.spring.StartPosition;
+import io.mmapring.wait.WaitStrategy;
+
+/**
+ * Configuration of all listeners.
+ */
+public class ListenerConfig {
+
+	/**
+	 * Whether to start listeners with the application.
+	 */
+	private boolean autoStartup = true;
+
+	/**
+	 * When to store how far a group is.
+	 */
+	private AckMode ackMode = AckMode.BATCH;
+
+	/**
+	 * Most events of one batch.
+	 */
+	private int maxBatchSize = 256;
+
+	/**
+	 * How to wait for events.
+	 */
+	private WaitStrategy waitStrategy = WaitStrategy.BACKOFF;
+
+	/**
+	 * Where a group starts that the ring does not know yet.
+	 */
+	private StartPosition startFrom = StartPosition.COMMITTED;
+
+	private final Errors error = new Errors();
+
+	private final Shutdown shutdown = new Shutdown();
+
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	public AckMode getAckMode() {
+		return this.ackMode;
+	}
+
+	public void setAckMode(AckMode ackMode) {
+		this.ackMode = ackMode;
+	}
+
+	public int getMaxBatchSize() {
+		return this.maxBatchSize;
+	}
+
+	public void setMaxBatchSize(int maxBatchSize) {
+		this.maxBatchSize = maxBatchSize;
+	}
+
+	public WaitStrategy getWaitStrategy() {
+		return this.waitStrategy;
+	}
+
+	public void setWaitStrategy(WaitStrategy waitStrategy) {
+		this.waitStrategy = waitStrategy;
+	}
+
+	public StartPosition getStartFrom() {
+		return this.startFrom;
+	}
+
+	public void setStartFrom(StartPosition startFrom) {
+		this.startFrom = startFrom;
+	}
+
+	public Errors getError() {
+		return this.error;
+	}
+
+	public Shutdown getShutdown() {
+		return this.shutdown;
+	}
+
+	/**
+	 * What follows an exception of a listener.
+	 */
+	public static class Errors {
+
+		/**
+		 * What to do when a listener's method throws.
+		 */
+		private ErrorPolicy policy = ErrorPolicy.SKIP;
+
+		public ErrorPolicy getPolicy() {
+			return this.policy;
+		}
+
+		public void setPolicy(ErrorPolicy policy) {
+			this.policy = policy;
+		}
+
+	}
+
+	/**
+	 * How a listener stops.
+	 */
+	public static class Shutdown {
+
+		/**
+		 * Whether to take what is in the ring before stopping.
+		 */
+		private boolean drain = true;
+
+		/**
+		 * Time to wait for a listener to stop.
+		 */
+		private Duration timeout = Duration.ofSeconds(20);
+
+		public boolean isDrain() {
+			return this.drain;
+		}
+
+		public void setDrain(boolean drain) {
+			this.drain = drain;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+	}
+
+}

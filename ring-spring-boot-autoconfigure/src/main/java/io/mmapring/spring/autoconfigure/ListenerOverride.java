@@ -1,0 +1,147 @@
+package io.mmapring.spring.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.spring.AckMode;
+import io.mmapring.spring.ErrorPolicy;
+import io.mmapring.spring.StartPosition;
+import io.mmapring.wait.WaitStrategy;
+
+/**
+ * Configuration of one listener; what is left out is as for all.
+ */
+public class ListenerOverride {
+
+	/**
+	 * Whether to start the listener with the application.
+	 */
+	private @Nullable Boolean autoStartup;
+
+	/**
+	 * When to store how far a group is.
+	 */
+	private @Nullable AckMode ackMode;
+
+	/**
+	 * Most events of one batch.
+	 */
+	private @Nullable Integer maxBatchSize;
+
+	/**
+	 * How to wait for events.
+	 */
+	private @Nullable WaitStrategy waitStrategy;
+
+	/**
+	 * Where a group starts that the ring does not know yet.
+	 */
+	private @Nullable StartPosition startFrom;
+
+	private final Errors error = new Errors();
+
+	private final Shutdown shutdown = new Shutdown();
+
+	public @Nullable Boolean getAutoStartup() {
+		return this.autoStartup;
+	}
+
+	public void setAutoStartup(@Nullable Boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	public @Nullable AckMode getAckMode() {
+		return this.ackMode;
+	}
+
+	public void setAckMode(@Nullable AckMode ackMode) {
+		this.ackMode = ackMode;
+	}
+
+	public @Nullable Integer getMaxBatchSize() {
+		return this.maxBatchSize;
+	}
+
+	public void setMaxBatchSize(@Nullable Integer maxBatchSize) {
+		this.maxBatchSize = maxBatchSize;
+	}
+
+	public @Nullable WaitStrategy getWaitStrategy() {
+		return this.waitStrategy;
+	}
+
+	public void setWaitStrategy(@Nullable WaitStrategy waitStrategy) {
+		this.waitStrategy = waitStrategy;
+	}
+
+	public @Nullable StartPosition getStartFrom() {
+		return this.startFrom;
+	}
+
+	public void setStartFrom(@Nullable StartPosition startFrom) {
+		this.startFrom = startFrom;
+	}
+
+	public Errors getError() {
+		return this.error;
+	}
+
+	public Shutdown getShutdown() {
+		return this.shutdown;
+	}
+
+	/**
+	 * What follows an exception of a listener.
+	 */
+	public static class Errors {
+
+		/**
+		 * What to do when the listener's method throws.
+		 */
+		private @Nullable ErrorPolicy policy;
+
+		public @Nullable ErrorPolicy getPolicy() {
+			return this.policy;
+		}
+
+		public void setPolicy(@Nullable ErrorPolicy policy) {
+			this.policy = policy;
+		}
+
+	}
+
+	/**
+	 * How a listener stops.
+	 */
+	public static class Shutdown {
+
+		/**
+		 * Whether to take what is in the ring before stopping.
+		 */
+		private @Nullable Boolean drain;
+
+		/**
+		 * Time to wait for the listener to stop.
+		 */
+		private @Nullable Duration timeout;
+
+		public @Nullable Boolean getDrain() {
+			return this.drain;
+		}
+
+		public void setDrain(@Nullable Boolean drain) {
+			this.drain = drain;
+		}
+
+		public @Nullable Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(@Nullable Duration timeout) {
+			this.timeout = timeout;
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.mmapring.spring.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.spring.listener.ListenerAttributes;
+import io.mmapring.spring.listener.ListenerSettings;
+import io.mmapring.spring.listener.ListenerSettingsSource;
+
+/**
+ * Settings of listeners: from {@code ring.listeners.<id>.*}, else from the annotation,
+ * else from {@code ring.listener.*}.
+ */
+final class PropertiesListenerSettings implements ListenerSettingsSource {
+
+	private final RingProperties properties;
+
+	private final String application;
+
+	PropertiesListenerSettings(RingProperties properties, String application) {
+		this.properties = properties;
+		this.application = application;
+	}
+
+	@Override
+	public String application() {
+		return this.application;
+	}
+
+	@Override
+	public ListenerSettings settings(String id, ListenerAttributes attributes) {
+		ListenerConfig all = this.properties.getListener();
+		ListenerOverride one = this.properties.getListeners().getOrDefault(id, new ListenerOverride());
+		return new ListenerSettings(first(one.getAutoStartup(), attributes.autoStartup(), all.isAutoStartup()),
+				first(one.getMaxBatchSize(), attributes.maxBatchSize(), all.getMaxBatchSize()),
+				first(one.getAckMode(), attributes.ackMode(), all.getAckMode()),
+				first(one.getStartFrom(), attributes.startFrom(), all.getStartFrom()),
+				first(one.getWaitStrategy(), attributes.waitStrategy(), all.getWaitStrategy()),
+				first(one.getError().getPolicy(), null, all.getError().getPolicy()),
+				first(one.getShutdown().getDrain(), null, all.getShutdown().isDrain()),
+				first(one.getShutdown().getTimeout(), null, all.getShutdown().getTimeout()));
+	}
+
+	private static <T> T first(@Nullable T one, @Nullable T annotation, T all) {
+		if (one != null) {
+			return one;
+		}
+		return (annotation != null) ? annotation : all;
+	}
+
+}

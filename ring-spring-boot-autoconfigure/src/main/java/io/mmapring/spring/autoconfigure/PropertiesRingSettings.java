@@ -1,0 +1,80 @@
+package io.mmapring.spring.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
+
+import io.mmapring.ProducerOptions;
+import io.mmapring.group.GroupSpec;
+import io.mmapring.spring.RingPropertyException;
+import io.mmapring.spring.rings.RingSettings;
+import io.mmapring.spring.rings.RingSettingsSource;
+import io.mmapring.wait.WaitStrategy;
+
+/**
+ * Settings of rings from {@code ring.rings.*}.
+ */
+final class PropertiesRingSettings implements RingSettingsSource {
+
+	private final RingProperties properties;
+
+	private final String application;
+
+	private final @Nullable ClassLoader classLoader;
+
+	PropertiesRingSettings(RingProperties properties, String application, @Nullable ClassLoader classLoader) {
+		this.properties = properties;
+		this.application = application;
+		this.classLoader = classLoader;
+	}
+
+	@Override
+	public Collection<String> names() {
+		return this.properties.getRings().keySet();
+	}
+
+	@Override
+	public RingSettings settings(String name) {
+		RingConfig ring = this.properties.getRings().getOrDefault(name, new RingConfig());
+		DataSize slotSize = ring.getSlotSize();
+		List<GroupSpec> groups = ring.getGroups()
+			.stream()
+			.map((group) -> new GroupSpec(group, ring.getAfter().getOrDefault(group, List.of())))
+			.toList();
+		return new RingSettings(name,
+				(this.properties.getDirectory() != null) ? this.properties.getDirectory().toPath().toAbsolutePath()
+						: null,
+				this.application, ring.getSlots(), (slotSize != null) ? (int) slotSize.toBytes() : null,
+				ring.getProducers(), ring.getWhenNoGroups(), groups, types(name, ring), ring.getCreate(),
+				ring.getAttachTimeout(), ring.getReboot(), ring.getPermissions(), ring.isPreTouch(),
+				new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(), WaitStrategy.BACKOFF));
+	}
+
+	private Map<Integer, Class<?>> types(String name, RingConfig ring) {
+		Map<Integer, Class<?>> types = new TreeMap<>();
+		ring.getTypes().forEach((id, className) -> {
+			String key = "ring.rings." + name + ".types." + id;
+			Class<?> type = load(key, className);
+			if (types.containsValue(type)) {
+				throw new RingPropertyException(key, className, "one number for each class");
+			}
+			types.put(id, type);
+		});
+		return types;
+	}
+
+	private Class<?> load(String key, String className) {
+		try {
+			return ClassUtils.forName(className, this.classLoader);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			throw new RingPropertyException(key, className, "a class of this application");
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.mmapring.spring.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+import io.mmapring.Ring;
+import io.mmapring.event.RingCodec;
+import io.mmapring.spring.RingListenerRegistry;
+import io.mmapring.spring.RingProducer;
+import io.mmapring.spring.RingSender;
+import io.mmapring.spring.RingTemplate;
+import io.mmapring.spring.listener.ListenerFinder;
+import io.mmapring.spring.listener.ListenerRegistry;
+import io.mmapring.spring.listener.ListenerSettingsSource;
+import io.mmapring.spring.listener.RingWatch;
+import io.mmapring.spring.producer.ManagedRingTemplate;
+import io.mmapring.spring.producer.RingProducerRegistrar;
+import io.mmapring.spring.rings.EventCodecs;
+import io.mmapring.spring.rings.ManagedRings;
+
+/**
+ * Auto-configuration of rings, their producers and listeners.
+ */
+@AutoConfiguration
+@ConditionalOnClass(Ring.class)
+@ConditionalOnBooleanProperty(name = "ring.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RingProperties.class)
+public final class RingAutoConfiguration {
+
+	RingAutoConfiguration() {
+	}
+
+	@Bean
+	ManagedRings managedRings(RingProperties properties, Environment environment, ResourceLoader resourceLoader,
+			ObjectProvider<RingCodec<?>> codecs) {
+		RingPropertiesChecks.check(properties);
+		PropertiesRingSettings settings = new PropertiesRingSettings(properties, application(environment),
+				resourceLoader.getClassLoader());
+		List<RingCodec<?>> beans = codecs.orderedStream().toList();
+		return new ManagedRings(settings, new EventCodecs(beans));
+	}
+
+	@Bean
+	ListenerSettingsSource ringListenerSettings(RingProperties properties, Environment environment) {
+		return new PropertiesListenerSettings(properties, application(environment));
+	}
+
+	@Bean
+	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder) {
+		return new ListenerRegistry(rings, finder);
+	}
+
+	@Bean
+	RingWatch ringWatch(ManagedRings rings, ListenerRegistry registry, RingProperties properties) {
+		return new RingWatch(rings, registry, properties.getHealth().getLag().getThreshold().ratio());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RingTemplate.class)
+	ManagedRingTemplate ringTemplate(ManagedRings rings) {
+		return new ManagedRingTemplate(rings);
+	}
+
+	@Bean
+	static ListenerFinder ringListenerFinder() {
+		return new ListenerFinder();
+	}
+
+	@Bean
+	static RingProducerRegistrar ringProducerRegistrar() {
+		return new RingProducerRegistrar();
+	}
+
+	/** Listeners take events without anybody asking for their beans. */
+	@Bean
+	static LazyInitializationExcludeFilter ringLazyInitializationExcludeFilter() {
+		return (beanName, definition, type) -> type == ManagedRings.class || type == RingWatch.class
+				|| RingListenerRegistry.class.isAssignableFrom(type) || RingSender.class.isAssignableFrom(type)
+				|| (type.isInterface() && AnnotatedElementUtils.hasAnnotation(type, RingProducer.class))
+				|| ListenerFinder.hasListeners(type);
+	}
+
+	private static String application(Environment environment) {
+		return environment.getProperty("spring.application.name", "application");
+	}
+
+}

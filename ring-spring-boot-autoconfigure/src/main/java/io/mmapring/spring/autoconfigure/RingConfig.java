@@ -1,0 +1,210 @@
+package io.mmapring.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+import io.mmapring.CreateMode;
+import io.mmapring.OnFull;
+import io.mmapring.Producers;
+import io.mmapring.WhenNoGroups;
+import io.mmapring.file.AfterReboot;
+
+/**
+ * Configuration of one ring.
+ */
+public class RingConfig {
+
+	/**
+	 * Number of slots, a power of two. By default that of the file, or 4096 for a new
+	 * ring.
+	 */
+	private @Nullable Integer slots;
+
+	/**
+	 * Size of a slot, a multiple of 64 bytes of which the ring takes 16. By default that
+	 * of the file, or 128 bytes for a new ring.
+	 */
+	private @Nullable DataSize slotSize;
+
+	/**
+	 * How many producers there may be at a time. By default as in the file, or multi for
+	 * a new ring.
+	 */
+	private @Nullable Producers producers;
+
+	/**
+	 * Consumer groups that exist from the first event on, besides those of the listeners.
+	 */
+	private List<String> groups = new ArrayList<>();
+
+	/**
+	 * Groups that must have passed an event first, by the group that waits for them.
+	 */
+	private Map<String, List<String>> after = new LinkedHashMap<>();
+
+	/**
+	 * Whether the ring may be created.
+	 */
+	private CreateMode create = CreateMode.IF_MISSING;
+
+	/**
+	 * Time to wait for a ring that is not to be created here.
+	 */
+	private Duration attachTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * What a producer does when the ring is full.
+	 */
+	private OnFull onFull = OnFull.BLOCK;
+
+	/**
+	 * Time that a producer waits for room.
+	 */
+	private Duration blockTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * What happens to a full ring without consumer groups. By default as in the file, or
+	 * block for a new ring.
+	 */
+	private @Nullable WhenNoGroups whenNoGroups;
+
+	/**
+	 * Classes of events by their numbers on the ring. May be left out if there is only
+	 * one.
+	 */
+	private Map<Integer, String> types = new LinkedHashMap<>();
+
+	/**
+	 * Permissions of a new ring's files: 'rw-------' or 'rw-rw----'.
+	 */
+	private String permissions = "rw-------";
+
+	/**
+	 * Whether to touch each page of the file when opening it.
+	 */
+	private boolean preTouch;
+
+	/**
+	 * What to do with a ring that an earlier boot of the machine has left.
+	 */
+	private AfterReboot reboot = AfterReboot.DISCARD;
+
+	public @Nullable Integer getSlots() {
+		return this.slots;
+	}
+
+	public void setSlots(@Nullable Integer slots) {
+		this.slots = slots;
+	}
+
+	public @Nullable DataSize getSlotSize() {
+		return this.slotSize;
+	}
+
+	public void setSlotSize(@Nullable DataSize slotSize) {
+		this.slotSize = slotSize;
+	}
+
+	public @Nullable Producers getProducers() {
+		return this.producers;
+	}
+
+	public void setProducers(@Nullable Producers producers) {
+		this.producers = producers;
+	}
+
+	public List<String> getGroups() {
+		return this.groups;
+	}
+
+	public void setGroups(List<String> groups) {
+		this.groups = groups;
+	}
+
+	public Map<String, List<String>> getAfter() {
+		return this.after;
+	}
+
+	public void setAfter(Map<String, List<String>> after) {
+		this.after = after;
+	}
+
+	public CreateMode getCreate() {
+		return this.create;
+	}
+
+	public void setCreate(CreateMode create) {
+		this.create = create;
+	}
+
+	public Duration getAttachTimeout() {
+		return this.attachTimeout;
+	}
+
+	public void setAttachTimeout(Duration attachTimeout) {
+		this.attachTimeout = attachTimeout;
+	}
+
+	public OnFull getOnFull() {
+		return this.onFull;
+	}
+
+	public void setOnFull(OnFull onFull) {
+		this.onFull = onFull;
+	}
+
+	public Duration getBlockTimeout() {
+		return this.blockTimeout;
+	}
+
+	public void setBlockTimeout(Duration blockTimeout) {
+		this.blockTimeout = blockTimeout;
+	}
+
+	public @Nullable WhenNoGroups getWhenNoGroups() {
+		return this.whenNoGroups;
+	}
+
+	public void setWhenNoGroups(@Nullable WhenNoGroups whenNoGroups) {
+		this.whenNoGroups = whenNoGroups;
+	}
+
+	public Map<Integer, String> getTypes() {
+		return this.types;
+	}
+
+	public void setTypes(Map<Integer, String> types) {
+		this.types = types;
+	}
+
+	public String getPermissions() {
+		return this.permissions;
+	}
+
+	public void setPermissions(String permissions) {
+		this.permissions = permissions;
+	}
+
+	public boolean isPreTouch() {
+		return this.preTouch;
+	}
+
+	public void setPreTouch(boolean preTouch) {
+		this.preTouch = preTouch;
+	}
+
+	public AfterReboot getReboot() {
+		return this.reboot;
+	}
+
+	public void setReboot(AfterReboot reboot) {
+		this.reboot = reboot;
+	}
+
+}

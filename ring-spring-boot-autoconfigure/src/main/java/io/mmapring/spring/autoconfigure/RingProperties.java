@@ -1,0 +1,101 @@
+package io.mmapring.spring.autoconfigure;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration of rings, listeners, health and metrics.
+ */
+@ConfigurationProperties("ring")
+public class RingProperties {
+
+	/**
+	 * Whether to open rings and to make beans of producers and listeners.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Folder that holds the rings. By default 'ring-<user>' in shared memory.
+	 */
+	private @Nullable File directory;
+
+	/**
+	 * Rings by name. One that is used but not listed has the defaults.
+	 */
+	private final Map<String, RingConfig> rings = new LinkedHashMap<>();
+
+	@NestedConfigurationProperty
+	private final ListenerConfig listener = new ListenerConfig();
+
+	/**
+	 * Settings of single listeners by id, which go before those of the annotation.
+	 */
+	private final Map<String, ListenerOverride> listeners = new LinkedHashMap<>();
+
+	@NestedConfigurationProperty
+	private final HealthConfig health = new HealthConfig();
+
+	private final Metrics metrics = new Metrics();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public @Nullable File getDirectory() {
+		return this.directory;
+	}
+
+	public void setDirectory(@Nullable File directory) {
+		this.directory = directory;
+	}
+
+	public Map<String, RingConfig> getRings() {
+		return this.rings;
+	}
+
+	public ListenerConfig getListener() {
+		return this.listener;
+	}
+
+	public Map<String, ListenerOverride> getListeners() {
+		return this.listeners;
+	}
+
+	public HealthConfig getHealth() {
+		return this.health;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
+	}
+
+	/**
+	 * Metrics of rings and listeners.
+	 */
+	public static class Metrics {
+
+		/**
+		 * Whether to publish metrics of rings and listeners.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.mmapring.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+import io.mmapring.spring.RingPropertyException;
+import io.mmapring.spring.rings.ManagedRings;
+
+/**
+ * Checks values that the binder cannot, at start, and names the key of one that cannot
+ * work.
+ */
+final class RingPropertiesChecks {
+
+	private static final int MIN_SLOTS = 32;
+
+	private static final int SLOT_UNIT_BYTES = 64;
+
+	private static final String GROUP_FORM = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
+
+	private static final String NAME = "letters, digits, '.', '-', '_', beginning with a letter or digit";
+
+	private RingPropertiesChecks() {
+	}
+
+	static void check(RingProperties properties) {
+		properties.getRings().forEach((name, ring) -> {
+			check("ring.rings." + name, name, ManagedRings.isName(name), NAME + ", at most 64 characters");
+			checkRing("ring.rings." + name + ".", ring);
+		});
+		ListenerConfig listener = properties.getListener();
+		check("ring.listener.max-batch-size", listener.getMaxBatchSize(), listener.getMaxBatchSize() >= 1,
+				"at least 1");
+		positive("ring.listener.shutdown.timeout", listener.getShutdown().getTimeout());
+		properties.getListeners().forEach((id, one) -> {
+			Integer size = one.getMaxBatchSize();
+			check("ring.listeners." + id + ".max-batch-size", size, size == null || size >= 1, "at least 1");
+			positive("ring.listeners." + id + ".shutdown.timeout", one.getShutdown().getTimeout());
+		});
+		HealthConfig health = properties.getHealth();
+		positive("ring.health.stall-timeout", health.getStallTimeout());
+		positive("ring.health.blocked-producer-timeout", health.getBlockedProducerTimeout());
+		notNegative("ring.health.lag.for", health.getLag().getFor());
+	}
+
+	private static void checkRing(String prefix, RingConfig ring) {
+		Integer slots = ring.getSlots();
+		check(prefix + "slots", slots, slots == null || (slots >= MIN_SLOTS && Integer.bitCount(slots) == 1),
+				"a power of two, at least " + MIN_SLOTS);
+		checkSlotSize(prefix, ring.getSlotSize(), slots);
+		ring.getGroups().forEach((group) -> group(prefix + "groups", group));
+		ring.getAfter().forEach((group, after) -> {
+			group(prefix + "after", group);
+			check(prefix + "after." + group, after, ring.getGroups().contains(group),
+					"'" + group + "' to be one of " + prefix + "groups, which is " + ring.getGroups());
+			after.forEach((other) -> group(prefix + "after." + group, other));
+			check(prefix + "after." + group, after, !after.contains(group), "other groups than the group itself");
+		});
+		notNegative(prefix + "attach-timeout", ring.getAttachTimeout());
+		positive(prefix + "block-timeout", ring.getBlockTimeout());
+		check(prefix + "permissions", ring.getPermissions(), ring.getPermissions().matches("rw-(rw-|---)---"),
+				"rw------- or rw-rw----, since all who use a ring write to it");
+		for (Map.Entry<Integer, String> type : ring.getTypes().entrySet()) {
+			check(prefix + "types." + type.getKey(), type.getValue(), type.getKey() >= 1,
+					"type numbers from 1; 0 is for bytes without a type");
+		}
+	}
+
+	private static void checkSlotSize(String prefix, @Nullable DataSize size, @Nullable Integer slots) {
+		if (size == null) {
+			return;
+		}
+		long bytes = size.toBytes();
+		check(prefix + "slot-size", size, bytes >= SLOT_UNIT_BYTES && bytes % SLOT_UNIT_BYTES == 0,
+				"a multiple of 64B, at least 64B");
+		long ringBytes = bytes * ((slots != null) ? slots : MIN_SLOTS);
+		check(prefix + "slot-size", size, bytes < Integer.MAX_VALUE && ringBytes < Integer.MAX_VALUE,
+				"slots times slot-size to be under 2 GB");
+	}
+
+	private static void group(String key, String group) {
+		check(key, group, group.matches(GROUP_FORM), NAME + ", at most 200 characters");
+	}
+
+	private static void positive(String key, @Nullable Duration value) {
+		check(key, value, value == null || (!value.isNegative() && !value.isZero()), "more than 0");
+	}
+
+	private static void notNegative(String key, Duration value) {
+		check(key, value, !value.isNegative(), "0 or more");
+	}
+
+	private static void check(String key, @Nullable Object value, boolean holds, String expected) {
+		if (!holds) {
+			throw new RingPropertyException(key, value, expected);
+		}
+	}
+
+}

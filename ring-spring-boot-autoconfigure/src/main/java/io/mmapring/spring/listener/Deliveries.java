@@ -1,0 +1,100 @@
+package io.mmapring.spring.listener;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.spring.ErrorPolicy;
+import io.mmapring.spring.RingListenerError;
+
+/**
+ * Counts what a listener has done and decides what follows an error.
+ * <p>
+ * Threads: written by the listener's thread; read by any number of threads.
+ */
+final class Deliveries {
+
+	private static final Log logger = LogFactory.getLog(Deliveries.class);
+
+	private final ListenerEndpoint endpoint;
+
+	private final AtomicLong delivered = new AtomicLong();
+
+	private final AtomicLong errors = new AtomicLong();
+
+	private volatile @Nullable RingListenerError lastError;
+
+	/** Whether the thread was interrupted because it did not stop in time. */
+	private volatile boolean abandoned;
+
+	Deliveries(ListenerEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	long delivered() {
+		return this.delivered.get();
+	}
+
+	long errors() {
+		return this.errors.get();
+	}
+
+	@Nullable RingListenerError lastError() {
+		return this.lastError;
+	}
+
+	void abandon(boolean abandoned) {
+		this.abandoned = abandoned;
+	}
+
+	/** Count without a fence: the only writer is this thread. */
+	void delivered(int events) {
+		this.delivered.lazySet(this.delivered.getPlain() + events);
+	}
+
+	/**
+	 * Deal with an exception of the method or of the reading of an event.
+	 * @throws Exception the exception itself if the listener is to stop
+	 */
+	void failed(long sequence, int events, Throwable ex) throws Exception {
+		if (this.abandoned) {
+			// not handled: comes again when the listener is started
+			throw rethrown(ex);
+		}
+		note(sequence, events, ex);
+		boolean stops = this.endpoint.settings().errorPolicy() == ErrorPolicy.STOP || ex instanceof Error;
+		if (stops) {
+			throw rethrown(ex);
+		}
+		logger.error("Listener '%s' of ring '%s' failed at sequence %d (%d events) and goes on; errors so far: %d"
+			.formatted(this.endpoint.id(), this.endpoint.ring(), sequence, events, errors()), ex);
+	}
+
+	private static Exception rethrown(Throwable ex) {
+		if (ex instanceof Error error) {
+			throw error;
+		}
+		return (Exception) ex;
+	}
+
+	private void note(long sequence, int events, Throwable ex) {
+		this.errors.addAndGet(events);
+		this.lastError = new RingListenerError(sequence, ex.toString(), Instant.now());
+	}
+
+	/** Say why the listener stops by itself. */
+	void stopped(Throwable ex) {
+		RingListenerError last = this.lastError;
+		if (last == null || !last.exception().equals(ex.toString())) {
+			this.lastError = new RingListenerError(-1, ex.toString(), Instant.now());
+		}
+		RingListenerError error = this.lastError;
+		long sequence = (error != null) ? error.sequence() : -1;
+		logger.error("Listener '%s' of ring '%s' is stopped by an error at sequence %d; errors so far: %d"
+			.formatted(this.endpoint.id(), this.endpoint.ring(), sequence, errors()), ex);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.mmapring.spring.listener;
+
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.event.EventType;
+import io.mmapring.event.EventView;
+import io.mmapring.spring.rings.EventTypes;
+
+/** Makes the argument of a listener from an event in its slot. */
+interface EventReader {
+
+	/**
+	 * Read an event.
+	 * @param event the event
+	 * @return the argument, or {@code null} if the event is of a type for other listeners
+	 * @throws UnknownEventTypeException if its type is not known on the ring
+	 */
+	@Nullable Object read(EventView event);
+
+	/**
+	 * The reader for a type.
+	 * @param type type of the argument
+	 * @param types types of the ring
+	 * @return reads all events for bytes and buffers, else those of the type
+	 */
+	static EventReader of(Class<?> type, EventTypes types) {
+		if (type == byte[].class) {
+			return EventReader::bytes;
+		}
+		if (type == DirectBuffer.class) {
+			return EventView::payload;
+		}
+		EventType<?> known = types.of(type);
+		return (event) -> {
+			if (event.type() == known.id()) {
+				return known.codec().decode(event.payload(), 0, event.length());
+			}
+			if (!types.isKnown(event.type())) {
+				throw new UnknownEventTypeException(event.type());
+			}
+			return null;
+		};
+	}
+
+	private static byte[] bytes(EventView event) {
+		byte[] bytes = new byte[event.length()];
+		event.payload().getBytes(0, bytes);
+		return bytes;
+	}
+
+}

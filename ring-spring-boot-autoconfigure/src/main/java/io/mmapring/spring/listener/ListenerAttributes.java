@@ -1,0 +1,73 @@
+package io.mmapring.spring.listener;
+
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.convert.ConversionException;
+
+import io.mmapring.spring.AckMode;
+import io.mmapring.spring.RingListener;
+import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.StartPosition;
+import io.mmapring.wait.WaitStrategy;
+
+/**
+ * What an annotation says of how its listener is run.
+ *
+ * @param autoStartup whether to start with the application, or {@code null}
+ * @param maxBatchSize most events of one batch, or {@code null}
+ * @param ackMode when to store how far the group is, or {@code null}
+ * @param startFrom where a new group starts, or {@code null}
+ * @param waitStrategy how to wait for events, or {@code null}
+ */
+public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Integer maxBatchSize,
+		@Nullable AckMode ackMode, @Nullable StartPosition startFrom, @Nullable WaitStrategy waitStrategy) {
+
+	static ListenerAttributes of(RingListener annotation, String place, UnaryOperator<String> resolver) {
+		Reader reader = new Reader(place, resolver);
+		return new ListenerAttributes(reader.read("autoStartup", annotation.autoStartup(), Boolean.class),
+				reader.batchSize(annotation.maxBatchSize()),
+				reader.read("ackMode", annotation.ackMode(), AckMode.class),
+				reader.read("startFrom", annotation.startFrom(), StartPosition.class),
+				reader.read("waitStrategy", annotation.waitStrategy(), WaitStrategy.class));
+	}
+
+	private record Reader(String place, UnaryOperator<String> resolver) {
+
+		<T> @Nullable T read(String attribute, String text, Class<T> type) {
+			String value = this.resolver.apply(text);
+			if (value.isEmpty()) {
+				return null;
+			}
+			try {
+				return ApplicationConversionService.getSharedInstance().convert(value, type);
+			}
+			catch (ConversionException ex) {
+				throw unusable(attribute, value, expected(type));
+			}
+		}
+
+		@Nullable Integer batchSize(String text) {
+			Integer size = read("maxBatchSize", text, Integer.class);
+			if (size != null && size < 1) {
+				throw unusable("maxBatchSize", size.toString(), "a number, at least 1");
+			}
+			return size;
+		}
+
+		private RingSignatureException unusable(String attribute, String value, String expected) {
+			return new RingSignatureException(this.place, "%s=%s (expected: %s)".formatted(attribute, value, expected),
+					"correct the attribute");
+		}
+
+		private static String expected(Class<?> type) {
+			if (type.isEnum()) {
+				return "one of " + String.join(", ", EnumNames.of(type));
+			}
+			return (type == Boolean.class) ? "true or false" : "a number, at least 1";
+		}
+
+	}
+
+}

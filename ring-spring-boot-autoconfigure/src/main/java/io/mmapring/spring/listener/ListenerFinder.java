@@ -1,0 +1,110 @@
+package io.mmapring.spring.listener;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+
+import io.mmapring.spring.RingListener;
+import io.mmapring.spring.RingListeners;
+import io.mmapring.spring.RingSignatureException;
+
+/**
+ * Finds the methods of beans that are listeners. It keeps what it finds until the
+ * registry asks.
+ */
+public final class ListenerFinder implements BeanPostProcessor, BeanFactoryAware, Ordered {
+
+	private final List<ListenerEndpoint> found = new ArrayList<>();
+
+	private @Nullable Consumer<ListenerEndpoint> registry;
+
+	private @Nullable BeanFactory beanFactory;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/** Behind those that make proxies. */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	/**
+	 * Whether a class has listeners.
+	 * @param type the class
+	 * @return whether a method of it is annotated
+	 */
+	public static boolean hasListeners(Class<?> type) {
+		return !methods(type).isEmpty();
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof AopInfrastructureBean || this.beanFactory == null) {
+			return bean;
+		}
+		Class<?> type = AopUtils.getTargetClass(bean);
+		Map<Method, Set<RingListener>> methods = methods(type);
+		if (!methods.isEmpty()) {
+			checkSingleton(this.beanFactory, beanName, type);
+			EndpointFactory factory = new EndpointFactory(this.beanFactory, bean, beanName, type);
+			methods.forEach((method, annotations) -> annotations
+				.forEach((annotation) -> add(factory.endpoint(method, annotation))));
+		}
+		return bean;
+	}
+
+	private static Map<Method, Set<RingListener>> methods(Class<?> type) {
+		if (type.getName().startsWith("org.springframework.")
+				|| !AnnotationUtils.isCandidateClass(type, RingListener.class)) {
+			return Map.of();
+		}
+		return MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<Set<RingListener>>) (method) -> {
+					Set<RingListener> annotations = AnnotatedElementUtils.findMergedRepeatableAnnotations(method,
+							RingListener.class, RingListeners.class);
+					return annotations.isEmpty() ? null : annotations;
+				});
+	}
+
+	private static void checkSingleton(BeanFactory beanFactory, String beanName, Class<?> type) {
+		if (beanFactory.containsBean(beanName) && !beanFactory.isSingleton(beanName)) {
+			throw new RingSignatureException("@RingListener in bean '%s' (%s)".formatted(beanName, type.getName()),
+					"scope=not singleton (expected: singleton), each instance would be the same consumer group",
+					"move the listener to a singleton bean");
+		}
+	}
+
+	private synchronized void add(ListenerEndpoint endpoint) {
+		if (this.registry != null) {
+			this.registry.accept(endpoint);
+		}
+		else {
+			this.found.add(endpoint);
+		}
+	}
+
+	/** Hand over what was found and what will be. */
+	synchronized void forward(Consumer<ListenerEndpoint> registry) {
+		this.registry = registry;
+		this.found.forEach(registry);
+		this.found.clear();
+	}
+
+}

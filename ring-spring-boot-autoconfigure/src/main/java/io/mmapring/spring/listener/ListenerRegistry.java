@@ -1,0 +1,189 @@
+package io.mmapring.spring.listener;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+
+import io.mmapring.Ring;
+import io.mmapring.group.StartFrom;
+import io.mmapring.spring.RingListenerContainer;
+import io.mmapring.spring.RingListenerRegistry;
+import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.StartPosition;
+import io.mmapring.spring.rings.GroupUse;
+import io.mmapring.spring.rings.ManagedRing;
+import io.mmapring.spring.rings.ManagedRings;
+
+/**
+ * The listeners of this application. They start when the rings are open and before the
+ * web server takes requests; they stop behind the web server and schedulers.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class ListenerRegistry implements RingListenerRegistry, Siblings, SmartLifecycle, DisposableBean {
+
+	/** Listeners start behind the rings and stop before them. */
+	public static final int PHASE = Integer.MAX_VALUE / 2 - 1024;
+
+	private final ManagedRings rings;
+
+	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
+
+	private final List<Consumer<RingListenerContainer>> watchers = new ArrayList<>();
+
+	private volatile boolean running;
+
+	/**
+	 * Take over the listeners that were found.
+	 * @param rings the rings of the application
+	 * @param finder finds listeners
+	 */
+	public ListenerRegistry(ManagedRings rings, ListenerFinder finder) {
+		this.rings = rings;
+		finder.forward(this::register);
+	}
+
+	private void register(ListenerEndpoint endpoint) {
+		ManagedRing ring = this.rings.ring(endpoint.ring(), endpoint.place());
+		ListenerContainer container = new ListenerContainer(endpoint, ring, this);
+		List<Consumer<RingListenerContainer>> watchers;
+		synchronized (this) {
+			checkUnique(endpoint);
+			this.containers.put(endpoint.id(), container);
+			watchers = List.copyOf(this.watchers);
+		}
+		ring.types().use(endpoint.signature().eventType(), endpoint.place());
+		ring.listens(new GroupUse(endpoint.group(), endpoint.id(), endpoint.after(), startFrom(endpoint.settings())));
+		watchers.forEach((watcher) -> watcher.accept(container));
+		if (this.running) {
+			// a lazy bean that comes when the application runs already
+			this.rings.openIfRunning(ring);
+			if (container.isWanted()) {
+				container.startNow();
+			}
+		}
+	}
+
+	private void checkUnique(ListenerEndpoint endpoint) {
+		if (this.containers.containsKey(endpoint.id())) {
+			throw new RingSignatureException(endpoint.place(),
+					"id='%s' is also that of another listener".formatted(endpoint.id()),
+					"give each an id and a group of its own");
+		}
+		this.containers.values()
+			.stream()
+			.filter((other) -> other.ring().equals(endpoint.ring()) && other.group().equals(endpoint.group()))
+			.findFirst()
+			.ifPresent((other) -> {
+				throw new RingSignatureException(endpoint.place(),
+						"group='%s' of ring '%s' is also that of listener '%s'".formatted(endpoint.group(),
+								endpoint.ring(), other.id()),
+						"give each listener a group of its own: every group sees every event");
+			});
+	}
+
+	static StartFrom startFrom(ListenerSettings settings) {
+		return (settings.startFrom() == StartPosition.LATEST) ? StartFrom.LATEST : StartFrom.EARLIEST;
+	}
+
+	private synchronized List<ListenerContainer> list() {
+		return List.copyOf(this.containers.values());
+	}
+
+	@Override
+	public synchronized Optional<RingListenerContainer> find(String id) {
+		return Optional.ofNullable(this.containers.get(id));
+	}
+
+	@Override
+	public RingListenerContainer get(String id) {
+		return find(id).orElseThrow(() -> new IllegalArgumentException("listener='%s' (expected: one of %s)"
+			.formatted(id, list().stream().map(ListenerContainer::id).toList())));
+	}
+
+	@Override
+	public Collection<RingListenerContainer> all() {
+		return List.copyOf(list());
+	}
+
+	/**
+	 * Be told of each listener, those that are there and those that come.
+	 * @param watcher is told
+	 */
+	public void watch(Consumer<RingListenerContainer> watcher) {
+		Collection<RingListenerContainer> present;
+		synchronized (this) {
+			this.watchers.add(watcher);
+			present = all();
+		}
+		present.forEach(watcher);
+	}
+
+	@Override
+	public boolean isAnyRunning(String ring, Collection<String> groups) {
+		return list().stream()
+			.anyMatch((container) -> container.ring().equals(ring) && groups.contains(container.group())
+					&& container.isAlive());
+	}
+
+	/**
+	 * Look whether the listeners of a ring get on.
+	 * @param ring name of the ring
+	 * @param lagThreshold part of the ring's slots from which on a group lags
+	 */
+	public void sample(String ring, double lagThreshold) {
+		List<ListenerContainer> containers = list().stream()
+			.filter((container) -> container.ring().equals(ring))
+			.toList();
+		if (!containers.isEmpty()) {
+			this.rings.ring(ring, "health")
+				.ring()
+				.map(Ring::snapshot)
+				.ifPresent((snapshot) -> containers.forEach((container) -> container.sample(snapshot, lagThreshold)));
+		}
+	}
+
+	@Override
+	public void start() {
+		try {
+			list().stream().filter(ListenerContainer::isWanted).forEach(ListenerContainer::startNow);
+			this.running = true;
+		}
+		catch (RuntimeException ex) {
+			stop();
+			throw ex;
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		long startNs = System.nanoTime();
+		List<ListenerContainer> containers = list();
+		containers.forEach(ListenerContainer::stopSoon);
+		containers.forEach((container) -> container.awaitStopped(startNs));
+	}
+
+	@Override
+	public void destroy() {
+		stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.mmapring.spring.listener;
+
+import java.time.Duration;
+
+import io.mmapring.spring.AckMode;
+import io.mmapring.spring.ErrorPolicy;
+import io.mmapring.spring.StartPosition;
+import io.mmapring.wait.WaitStrategy;
+
+/**
+ * How a listener is run.
+ *
+ * @param autoStartup whether to start with the application
+ * @param maxBatchSize most events of one batch
+ * @param ackMode when to store how far the group is
+ * @param startFrom where a new group starts
+ * @param waitStrategy how to wait for events
+ * @param errorPolicy what to do when the method throws
+ * @param drain whether to take what is in the ring before stopping
+ * @param stopTimeout how long to wait for that
+ */
+public record ListenerSettings(boolean autoStartup, int maxBatchSize, AckMode ackMode, StartPosition startFrom,
+		WaitStrategy waitStrategy, ErrorPolicy errorPolicy, boolean drain, Duration stopTimeout) {
+}

@@ -1,0 +1,122 @@
+package io.mmapring.spring.listener;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+
+import io.mmapring.Ring;
+import io.mmapring.spring.rings.ManagedRing;
+import io.mmapring.spring.rings.ManagedRings;
+
+/**
+ * Looks several times a second whether listeners get on and whether rings are full, so
+ * that health can tell since when they do not.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class RingWatch implements SmartLifecycle, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(RingWatch.class);
+
+	private static final long PERIOD_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	private final ManagedRings rings;
+
+	private final ListenerRegistry registry;
+
+	private final double lagThreshold;
+
+	/** Nano time since when a ring has been full without a pause. */
+	private final Map<String, Long> fullSinceNs = new ConcurrentHashMap<>();
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * Watch.
+	 * @param rings the rings
+	 * @param registry the listeners
+	 * @param lagThreshold part of a ring's slots from which on a group lags
+	 */
+	public RingWatch(ManagedRings rings, ListenerRegistry registry, double lagThreshold) {
+		this.rings = rings;
+		this.registry = registry;
+		this.lagThreshold = lagThreshold;
+	}
+
+	/** Look now at all rings and listeners. */
+	public void sample() {
+		for (ManagedRing ring : this.rings.all()) {
+			this.registry.sample(ring.name(), this.lagThreshold);
+			boolean full = ring.ring().map(Ring::snapshot).filter((seen) -> seen.remaining() == 0).isPresent();
+			if (full) {
+				this.fullSinceNs.putIfAbsent(ring.name(), System.nanoTime());
+			}
+			else {
+				this.fullSinceNs.remove(ring.name());
+			}
+		}
+	}
+
+	/**
+	 * For how long a ring has been full.
+	 * @param ring its name
+	 * @return the time; zero if it is not
+	 */
+	public Duration full(String ring) {
+		Long sinceNs = this.fullSinceNs.get(ring);
+		return (sinceNs != null) ? Duration.ofNanos(System.nanoTime() - sinceNs) : Duration.ZERO;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.thread == null) {
+			Thread thread = new Thread(this::run, "ring-watch");
+			thread.setDaemon(true);
+			this.thread = thread;
+			thread.start();
+		}
+	}
+
+	@Override
+	public synchronized void stop() {
+		Thread thread = this.thread;
+		this.thread = null;
+		LockSupport.unpark(thread);
+	}
+
+	private void run() {
+		while (this.thread == Thread.currentThread()) {
+			try {
+				sample();
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Cannot look at the rings, trying again", ex);
+			}
+			LockSupport.parkNanos(this, PERIOD_NS);
+		}
+	}
+
+	@Override
+	public void destroy() {
+		stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return ListenerRegistry.PHASE + 1;
+	}
+
+}

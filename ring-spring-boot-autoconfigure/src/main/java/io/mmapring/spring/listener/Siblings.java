@@ -1,0 +1,16 @@
+package io.mmapring.spring.listener;
+
+import java.util.Collection;
+
+/** The listeners that run beside one another. */
+interface Siblings {
+
+	/**
+	 * Whether one of the groups of a ring is run by this application.
+	 * @param ring name of the ring
+	 * @param groups names of the groups
+	 * @return whether its thread runs
+	 */
+	boolean isAnyRunning(String ring, Collection<String> groups);
+
+}

@@ -1,0 +1,125 @@
+package io.mmapring.spring.listener;
+
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mmapring.event.EventHandler;
+import io.mmapring.event.EventView;
+
+/**
+ * Keeps the events of a batch and hands them to a method at its end: as a list, or one by
+ * one if the method must be told truly which one is the last that it gets.
+ * <p>
+ * Needs a consumer that gives the whole batch again after an exception.
+ */
+final class WholeBatch implements EventHandler {
+
+	private final MethodHandle invoker;
+
+	private final EventReader reader;
+
+	private final ListenerGate gate;
+
+	private final Deliveries deliveries;
+
+	private final boolean asList;
+
+	private List<Object> events = new ArrayList<>();
+
+	private final List<Long> sequences = new ArrayList<>();
+
+	private boolean begun;
+
+	WholeBatch(MethodHandle invoker, EventReader reader, ListenerGate gate, Deliveries deliveries, boolean asList) {
+		this.invoker = invoker;
+		this.reader = reader;
+		this.gate = gate;
+		this.deliveries = deliveries;
+		this.asList = asList;
+	}
+
+	@Override
+	public void onEvent(EventView event, long sequence, boolean endOfBatch) throws Exception {
+		boolean done = false;
+		try {
+			if (!this.begun) {
+				this.gate.pass(sequence);
+				this.begun = true;
+			}
+			read(event, sequence);
+			if (endOfBatch) {
+				handOver();
+				this.begun = false;
+			}
+			done = true;
+		}
+		finally {
+			if (!done) {
+				forget();
+			}
+		}
+	}
+
+	private void read(EventView event, long sequence) throws Exception {
+		try {
+			Object argument = this.reader.read(event);
+			if (argument != null) {
+				this.events.add(argument);
+				this.sequences.add(sequence);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.deliveries.failed(sequence, 1, ex);
+		}
+	}
+
+	private void handOver() throws Exception {
+		if (this.events.isEmpty()) {
+			return;
+		}
+		if (this.asList) {
+			handOverList();
+		}
+		else {
+			handOverEach();
+		}
+		forget();
+	}
+
+	private void handOverList() throws Exception {
+		// a new list each time: the method may keep it
+		List<Object> events = this.events;
+		this.events = new ArrayList<>();
+		int count = events.size();
+		long first = this.sequences.get(0);
+		try {
+			this.invoker.invokeExact((Object) events, first, true);
+			this.deliveries.delivered(count);
+		}
+		catch (Throwable ex) {
+			this.deliveries.failed(first, count, ex);
+		}
+	}
+
+	private void handOverEach() throws Exception {
+		int last = this.events.size() - 1;
+		for (int i = 0; i <= last; i++) {
+			long sequence = this.sequences.get(i);
+			try {
+				this.invoker.invokeExact(this.events.get(i), sequence, i == last);
+				this.deliveries.delivered(1);
+			}
+			catch (Throwable ex) {
+				this.deliveries.failed(sequence, 1, ex);
+			}
+		}
+	}
+
+	private void forget() {
+		this.events.clear();
+		this.sequences.clear();
+		this.begun = false;
+	}
+
+}

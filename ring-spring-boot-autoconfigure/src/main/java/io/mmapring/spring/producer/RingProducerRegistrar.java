@@ -1,0 +1,122 @@
+package io.mmapring.spring.producer;
+
+import java.beans.Introspector;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.context.ResourceLoaderAware;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+import io.mmapring.spring.RingProducer;
+import io.mmapring.spring.RingSender;
+
+/**
+ * Makes beans of the interfaces with {@link RingProducer} in the application's packages,
+ * and of the senders that its beans want to have injected.
+ */
+public final class RingProducerRegistrar
+		implements BeanDefinitionRegistryPostProcessor, EnvironmentAware, ResourceLoaderAware {
+
+	private @Nullable Environment environment;
+
+	private @Nullable ResourceLoader resourceLoader;
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void setResourceLoader(ResourceLoader resourceLoader) {
+		this.resourceLoader = resourceLoader;
+	}
+
+	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		ConfigurableListableBeanFactory beanFactory = (ConfigurableListableBeanFactory) registry;
+		registerInterfaces(registry, beanFactory);
+		for (SenderPoint point : new SenderPoints(beanFactory).find()) {
+			registerSender(registry, point);
+		}
+	}
+
+	private void registerInterfaces(BeanDefinitionRegistry registry, ConfigurableListableBeanFactory beanFactory) {
+		if (!AutoConfigurationPackages.has(beanFactory)) {
+			return;
+		}
+		InterfaceScanner scanner = new InterfaceScanner(this.environment, this.resourceLoader);
+		List<String> names = new ArrayList<>();
+		for (String root : AutoConfigurationPackages.get(beanFactory)) {
+			for (BeanDefinition found : scanner.findCandidateComponents(root)) {
+				names.add(String.valueOf(found.getBeanClassName()));
+			}
+		}
+		names.stream().distinct().sorted().forEach((name) -> {
+			Class<?> type = ClassUtils.resolveClassName(name, beanFactory.getBeanClassLoader());
+			if (beanFactory.getBeanNamesForType(type, true, false).length == 0) {
+				registerInterface(registry, type);
+			}
+		});
+	}
+
+	private void registerInterface(BeanDefinitionRegistry registry, Class<?> type) {
+		RootBeanDefinition definition = new RootBeanDefinition(RingProducerFactoryBean.class);
+		definition.setTargetType(ResolvableType.forClassWithGenerics(RingProducerFactoryBean.class, type));
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
+		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
+		definition.setResourceDescription("@RingProducer " + type.getName());
+		registry.registerBeanDefinition(Introspector.decapitalize(ClassUtils.getShortName(type)), definition);
+	}
+
+	private void registerSender(BeanDefinitionRegistry registry, SenderPoint point) {
+		Class<?> eventType = point.eventType();
+		ResolvableType senderType = (eventType != Object.class)
+				? ResolvableType.forClassWithGenerics(RingSender.class, eventType)
+				: ResolvableType.forClass(RingSender.class);
+		RootBeanDefinition definition = new RootBeanDefinition(RingSenderFactoryBean.class);
+		definition.setTargetType(ResolvableType.forClass(RingSenderFactoryBean.class));
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, point.ring());
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, eventType);
+		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, senderType);
+		definition.addQualifier(new AutowireCandidateQualifier(RingProducer.class, point.ring()));
+		definition.setResourceDescription("@RingProducer(\"" + point.ring() + "\") " + senderType);
+		registry.registerBeanDefinition("ringSender:" + point.ring() + ":" + eventType.getName(), definition);
+	}
+
+	/** Finds interfaces only: a class that implements one is no producer. */
+	private static final class InterfaceScanner extends ClassPathScanningCandidateComponentProvider {
+
+		InterfaceScanner(@Nullable Environment environment, @Nullable ResourceLoader resourceLoader) {
+			super(false);
+			Assert.state(environment != null && resourceLoader != null, "no environment");
+			setEnvironment(environment);
+			setResourceLoader(resourceLoader);
+			addIncludeFilter(new AnnotationTypeFilter(RingProducer.class, true, false));
+		}
+
+		@Override
+		protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+			return definition.getMetadata().isInterface() && !definition.getMetadata().isAnnotation()
+					&& definition.getMetadata().isIndependent();
+		}
+
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.mmapring.spring.rings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.Ring;
+import io.mmapring.RingBuilder;
+import io.mmapring.error.RingClosedException;
+import io.mmapring.error.RingException;
+import io.mmapring.group.GroupSpec;
+import io.mmapring.group.StartFrom;
+import io.mmapring.spring.RingStartException;
+
+/**
+ * A ring that this application uses. It is opened with the application and may be closed
+ * and opened again; who sends or listens keeps this object.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+public final class ManagedRing {
+
+	private final RingSettings settings;
+
+	private final EventTypes types;
+
+	private final List<GroupUse> uses = new CopyOnWriteArrayList<>();
+
+	private volatile boolean producing;
+
+	private volatile @Nullable OpenRing open;
+
+	private volatile boolean wasOpen;
+
+	ManagedRing(RingSettings settings, EventCodecs codecs) {
+		this.settings = settings;
+		this.types = new EventTypes(settings, codecs);
+	}
+
+	/**
+	 * Name of the ring.
+	 * @return the name
+	 */
+	public String name() {
+		return this.settings.name();
+	}
+
+	/**
+	 * Its event types.
+	 * @return the types
+	 */
+	public EventTypes types() {
+		return this.types;
+	}
+
+	/**
+	 * Note that a listener of this application is a group.
+	 * @param use the group
+	 */
+	public void listens(GroupUse use) {
+		this.uses.add(use);
+	}
+
+	/** Note that this application sends. */
+	public void produces() {
+		this.producing = true;
+	}
+
+	/**
+	 * Whether this application sends.
+	 * @return whether it has producers
+	 */
+	public boolean isProducing() {
+		return this.producing;
+	}
+
+	/**
+	 * A group as it is declared here.
+	 * @param group its name
+	 * @return its name and the groups it stays behind
+	 */
+	public GroupSpec group(String group) {
+		return plan().spec(group);
+	}
+
+	/**
+	 * The ring, if it is open.
+	 * @return the ring, or empty before the start and after the stop
+	 */
+	public Optional<Ring> ring() {
+		OpenRing open = this.open;
+		return (open != null) ? Optional.of(open.ring()) : Optional.empty();
+	}
+
+	/**
+	 * Publish an event, by the policy for a full ring.
+	 * @param event the event
+	 * @return its sequence, or a negative number if it was dropped
+	 */
+	public long publish(Object event) {
+		return open().publish(event);
+	}
+
+	/**
+	 * Publish an event without waiting.
+	 * @param event the event
+	 * @return whether it was published
+	 */
+	public boolean tryPublish(Object event) {
+		return open().tryPublish(event);
+	}
+
+	/**
+	 * Publish events as one batch, by the policy for a full ring.
+	 * @param events the events, of one class
+	 * @return the sequence of the first, or a negative number if they were dropped
+	 */
+	public long publishAll(List<?> events) {
+		return open().publishAll(events);
+	}
+
+	private OpenRing open() {
+		OpenRing open = this.open;
+		if (open != null) {
+			return open;
+		}
+		if (this.wasOpen) {
+			throw new RingClosedException(name(), "the application's side");
+		}
+		throw new IllegalStateException(
+				"ring '%s' is not open: state=starting (expected: started); rings open when all beans are made: send from an ApplicationRunner or a SmartLifecycle bean, not from a constructor or @PostConstruct"
+					.formatted(name()));
+	}
+
+	synchronized void start() {
+		if (this.open != null) {
+			return;
+		}
+		try {
+			Ring ring = openWithGroups(plan());
+			try {
+				this.types.open(ring);
+				OpenRing open = new OpenRing(ring, this.types, this.settings.producerOptions());
+				if (this.producing) {
+					open.producers();
+				}
+				this.open = open;
+				this.wasOpen = true;
+			}
+			catch (RuntimeException ex) {
+				this.types.close();
+				ring.close();
+				throw ex;
+			}
+		}
+		catch (RingException ex) {
+			throw new RingStartException(name(), "the use", ex);
+		}
+	}
+
+	synchronized void stop() {
+		OpenRing open = this.open;
+		this.open = null;
+		if (open != null) {
+			this.types.close();
+			open.ring().close();
+		}
+	}
+
+	private GroupPlan plan() {
+		return new GroupPlan(this.settings, this.uses);
+	}
+
+	private Ring openWithGroups(GroupPlan plan) {
+		RingBuilder builder = this.settings.builder();
+		List<GroupSpec> specs = plan.inOrder();
+		if (plan.isUniform()) {
+			specs.forEach((spec) -> builder.group(spec.name(), spec.after().toArray(String[]::new)));
+			builder.startFrom(specs.isEmpty() ? StartFrom.EARLIEST : plan.startFrom(specs.get(0).name()));
+			return builder.open();
+		}
+		Ring ring = builder.open();
+		try {
+			specs.forEach((spec) -> ring.join(List.of(spec), plan.startFrom(spec.name())));
+			return ring;
+		}
+		catch (RingException ex) {
+			ring.close();
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.mmapring.spring.rings;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.Producer;
+
+/**
+ * Producers of a ring with any number of them. A thread finds the one that it used last
+ * at its own place, so that threads do not disturb each other; short-lived threads, also
+ * virtual ones, use the producers of earlier ones.
+ */
+final class ManyProducers extends ProducerPool {
+
+	/** Apart by two cache lines, of references of 4 bytes. */
+	private static final int SPACING = 32;
+
+	private static final int PLACES = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
+
+	private final AtomicReferenceArray<@Nullable Producer> places = new AtomicReferenceArray<>(PLACES * SPACING);
+
+	private final Queue<Producer> others = new ConcurrentLinkedQueue<>();
+
+	private final Supplier<Producer> factory;
+
+	ManyProducers(Supplier<Producer> factory) {
+		this.factory = factory;
+	}
+
+	@Override
+	Producer borrow() {
+		int home = home();
+		for (int i = 0; i < PLACES; i++) {
+			int place = place(home, i);
+			if (this.places.get(place) != null) {
+				Producer producer = this.places.getAndSet(place, null);
+				if (producer != null) {
+					return producer;
+				}
+			}
+		}
+		Producer producer = this.others.poll();
+		return (producer != null) ? producer : this.factory.get();
+	}
+
+	@Override
+	Producer tryBorrow() {
+		return borrow();
+	}
+
+	@Override
+	void waiting(boolean waiting) {
+		// nobody else waits for this one
+	}
+
+	@Override
+	void giveBack(Producer producer) {
+		int home = home();
+		for (int i = 0; i < PLACES; i++) {
+			int place = place(home, i);
+			if (this.places.get(place) == null && this.places.compareAndSet(place, null, producer)) {
+				return;
+			}
+		}
+		this.others.add(producer);
+	}
+
+	private static int home() {
+		return (int) Thread.currentThread().getId();
+	}
+
+	private static int place(int home, int i) {
+		return ((home + i) & (PLACES - 1)) * SPACING;
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.mmapring.spring.rings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.CreateMode;
+import io.mmapring.ProducerOptions;
+import io.mmapring.Producers;
+import io.mmapring.Ring;
+import io.mmapring.RingBuilder;
+import io.mmapring.WhenNoGroups;
+import io.mmapring.file.AfterReboot;
+import io.mmapring.group.GroupSpec;
+
+/**
+ * What a ring is configured to be.
+ *
+ * @param name its name
+ * @param directory folder that holds the rings, or {@code null} for the default
+ * @param application name of this application, shown to other processes
+ * @param slots number of slots, or {@code null} for that of the file
+ * @param slotSizeBytes size of a slot in bytes, or {@code null} for that of the file
+ * @param producers many or one, or {@code null} for that of the file
+ * @param whenNoGroups wait or overwrite, or {@code null} for that of the file
+ * @param groups declared groups, besides those of the listeners
+ * @param types event types by their numbers; empty to number a single one
+ * @param create whether it may be created
+ * @param attachTimeout how long to wait for one that is not to be created
+ * @param afterReboot what to do with a file of an earlier boot
+ * @param permissions who may use it
+ * @param preTouch whether to touch each page when opening
+ * @param producerOptions what to do when it is full
+ */
+public record RingSettings(String name, @Nullable Path directory, String application, @Nullable Integer slots,
+		@Nullable Integer slotSizeBytes, @Nullable Producers producers, @Nullable WhenNoGroups whenNoGroups,
+		List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create, Duration attachTimeout,
+		AfterReboot afterReboot, String permissions, boolean preTouch, ProducerOptions producerOptions) {
+
+	RingBuilder builder() {
+		RingBuilder builder = Ring.builder(this.name)
+			.application(this.application)
+			.create(this.create)
+			.attachTimeout(this.attachTimeout)
+			.afterReboot(this.afterReboot)
+			.permissions(this.permissions)
+			.preTouch(this.preTouch);
+		if (this.directory != null) {
+			builder.directory(this.directory);
+		}
+		if (this.slots != null) {
+			builder.slots(this.slots);
+		}
+		if (this.slotSizeBytes != null) {
+			builder.slotSizeBytes(this.slotSizeBytes);
+		}
+		if (this.producers != null) {
+			builder.producers(this.producers);
+		}
+		if (this.whenNoGroups != null) {
+			builder.whenNoGroups(this.whenNoGroups);
+		}
+		return builder;
+	}
+
+	String key(String property) {
+		return "ring.rings." + this.name + "." + property;
+	}
+
+}

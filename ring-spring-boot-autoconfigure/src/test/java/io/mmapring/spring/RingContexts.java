@@ -1,0 +1,36 @@
+package io.mmapring.spring;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.mmapring.spring.autoconfigure.RingAutoConfiguration;
+
+/** Application contexts with rings in a folder of their own, and how tests wait. */
+public final class RingContexts {
+
+	private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+	private RingContexts() {
+	}
+
+	public static ApplicationContextRunner in(Path directory) {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RingAutoConfiguration.class))
+			.withPropertyValues("spring.application.name=shop", "ring.directory=" + directory,
+					"ring.rings.orders.slots=64", "ring.rings.orders.slot-size=64B");
+	}
+
+	public static void until(Callable<Boolean> condition) {
+		Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(5)).until(condition);
+	}
+
+	public static void untilAsserted(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(20)).untilAsserted(assertion);
+	}
+
+}
