@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.ChildJvm;
 import io.mmapring.error.RingBusyException;
 import io.mmapring.error.RingMissingException;
 
@@ -128,7 +129,7 @@ class AdminLockTests {
 	@Test
 	void whenAnotherProcessHoldsItTheErrorNamesFileAndHolder() throws IOException {
 		Path lockFile = this.directory.toRealPath().resolve("admin.lock");
-		try (Child holder = Child.start(AdminLockMain.class, this.directory, 10_000)) {
+		try (ChildJvm holder = ChildJvm.start(AdminLockMain.class, this.directory, 10_000)) {
 			assertThat(holder.line()).isEqualTo("locked");
 			assertThatExceptionOfType(RingBusyException.class)
 				.isThrownBy(() -> AdminLock.with(this.directory, SHORT_NS, () -> 1))
@@ -146,7 +147,7 @@ class AdminLockTests {
 
 	@Test
 	void whenTheHolderIsKilledTheNextOneGetsIt() throws IOException {
-		try (Child holder = Child.start(AdminLockMain.class, this.directory, 10_000)) {
+		try (ChildJvm holder = ChildJvm.start(AdminLockMain.class, this.directory, 10_000)) {
 			assertThat(holder.line()).isEqualTo("locked");
 			holder.kill();
 			assertThat(AdminLock.<Integer, RuntimeException>with(this.directory, () -> 7)).isEqualTo(7);
@@ -197,7 +198,7 @@ class AdminLockTests {
 	}
 
 	private boolean takenByAnotherProcess() throws IOException {
-		try (Child child = Child.start(AdminLockMain.class, this.directory, 50)) {
+		try (ChildJvm child = ChildJvm.start(AdminLockMain.class, this.directory, 50)) {
 			String line = child.line();
 			assertThat(line).matches("locked|cannot lock .*");
 			return line.equals("locked");

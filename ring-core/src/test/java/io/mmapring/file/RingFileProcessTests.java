@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.ChildJvm;
 import io.mmapring.error.RingAccessException;
 import io.mmapring.error.RingFormatException;
 
@@ -34,34 +35,34 @@ class RingFileProcessTests {
 
 	@Test
 	void whenProcessesCreateAtOnceThereIsOneRing() throws IOException {
-		List<Child> children = new ArrayList<>();
+		List<ChildJvm> children = new ArrayList<>();
 		try {
 			for (int i = 0; i < 8; i++) {
-				children.add(Child.start(RingFileMain.class, this.parent));
+				children.add(ChildJvm.start(RingFileMain.class, this.parent));
 			}
-			for (Child child : children) {
+			for (ChildJvm child : children) {
 				assertThat(child.line()).isEqualTo("ready");
 			}
-			for (Child child : children) {
+			for (ChildJvm child : children) {
 				child.say("go");
 			}
 			Set<String> rings = new TreeSet<>();
-			for (Child child : children) {
+			for (ChildJvm child : children) {
 				rings.add(child.line());
 			}
 			RingHeader header = RingFile.open(RingFiles.spec(this.parent)).header();
 			assertThat(rings).containsExactly(header.ringId() + " by " + header.creatorPid());
-			assertThat(children).extracting(Child::pid).contains(header.creatorPid());
+			assertThat(children).extracting(ChildJvm::pid).contains(header.creatorPid());
 			assertThat(RingFiles.namesIn(directory())).containsExactly("admin.lock", "ring.dat");
 		}
 		finally {
-			children.forEach(Child::close);
+			children.forEach(ChildJvm::close);
 		}
 	}
 
 	@Test
 	void whenTheCreatorIsKilledTheNextOneStartsAnew() throws IOException {
-		try (Child creator = Child.start(RingFileMain.class, this.parent, "stuck")) {
+		try (ChildJvm creator = ChildJvm.start(RingFileMain.class, this.parent, "stuck")) {
 			creator.say("go");
 			assertThat(creator.line()).isEqualTo("ready");
 			assertThat(creator.line()).isEqualTo("creating");
@@ -83,7 +84,7 @@ class RingFileProcessTests {
 		}
 		List<String> asNobody = root ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 				: List.of();
-		try (Child child = Child.startWith(asNobody, RingFileMain.class, this.parent)) {
+		try (ChildJvm child = ChildJvm.startUnder(asNobody, RingFileMain.class, this.parent)) {
 			child.say("go");
 			assertThat(child.line()).isEqualTo("ready");
 			Path wall = root ? this.parent : directory();
@@ -102,7 +103,7 @@ class RingFileProcessTests {
 		Path lock = directory().resolve("p-001.lock");
 		try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
 			channel.lock();
-			try (Child child = Child.start(RingFileMain.class, this.parent)) {
+			try (ChildJvm child = ChildJvm.start(RingFileMain.class, this.parent)) {
 				child.say("go");
 				assertThat(child.line()).isEqualTo("ready");
 				assertThat(child.line()).startsWith(RingFormatException.class.getName())

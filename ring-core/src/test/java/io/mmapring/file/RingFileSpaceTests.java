@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.ChildJvm;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingSpaceException;
 
@@ -101,7 +102,7 @@ class RingFileSpaceTests {
 	void whenWritingFailsForAnotherReasonNothingIsLeft() throws IOException {
 		// a limit on the size of files, in units of 1024 bytes
 		List<String> limited = List.of("bash", "-c", "ulimit -f 64 && exec \"$0\" \"$@\"");
-		try (Child child = Child.startWith(limited, RingFileMain.class, this.parent)) {
+		try (ChildJvm child = ChildJvm.startUnder(limited, RingFileMain.class, this.parent)) {
 			child.say("go");
 			assertThat(child.line()).isEqualTo("ready");
 			assertThat(child.line()).startsWith(RingException.class.getName() + ": cannot create ring "

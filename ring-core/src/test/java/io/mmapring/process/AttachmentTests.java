@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.mmapring.Await;
+import io.mmapring.ChildJvm;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingLimitException;
 import io.mmapring.file.RingLayout;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.ChildJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

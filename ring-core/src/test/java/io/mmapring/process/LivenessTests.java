@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.mmapring.Await;
+import io.mmapring.ChildJvm;
 import io.mmapring.file.RingLayout;
 
 import static org.assertj.core.api.Assertions.assertThat;

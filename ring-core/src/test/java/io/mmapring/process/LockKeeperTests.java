@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.mmapring.Await;
+import io.mmapring.ChildJvm;
 import io.mmapring.error.RingException;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.mmapring.Await;
+import io.mmapring.ChildJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -79,16 +80,7 @@ class NamespacesTests {
 			this.ring.participants().attaching(2, new ProcessIdentity(Integer.MAX_VALUE, 1, namespace), "gone", 1);
 			this.ring.participants().live(2);
 			assertThat(child.ask("is-dead 2")).isEqualTo("false");
-			Await.until(() -> ask(child, "is-dead 2").equals("true"), () -> this.ring.participants().all());
-		}
-	}
-
-	private static String ask(ChildJvm child, String question) {
-		try {
-			return child.ask(question);
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
+			Await.until(() -> child.ask("is-dead 2").equals("true"), () -> this.ring.participants().all());
 		}
 	}
 
