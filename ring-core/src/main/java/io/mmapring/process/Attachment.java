@@ -21,6 +21,8 @@ public final class Attachment {
 
 	private static final Duration HEARTBEAT_PERIOD = Duration.ofMillis(100);
 
+	private static final long BEATS_PER_CHECK = 10;
+
 	private final Participants participants;
 
 	private final int id;
@@ -32,6 +34,11 @@ public final class Attachment {
 	private final HeldLock lock;
 
 	private volatile @Nullable Registration heartbeat;
+
+	/** Both of the heartbeat's thread. */
+	private long beats;
+
+	private boolean beating;
 
 	private Attachment(Participants participants, int id, ProcessIdentity me, long attachedMs, HeldLock lock) {
 		this.participants = participants;
@@ -144,8 +151,15 @@ public final class Attachment {
 	}
 
 	private void beat() {
-		if (isLive()) {
-			this.participants.beat(this.id);
+		// not each time: the loop runs ten times a second for ever, never hot enough to
+		// be
+		// compiled
+		if (this.beats % BEATS_PER_CHECK == 0) {
+			this.beating = isLive();
+		}
+		this.beats++;
+		if (this.beating) {
+			this.participants.beat(this.id, this.beats);
 		}
 	}
 

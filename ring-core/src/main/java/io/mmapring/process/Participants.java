@@ -109,12 +109,12 @@ public final class Participants {
 	}
 
 	/**
-	 * Move the heartbeat on; one thread of the participant does.
+	 * Move the heartbeat on.
 	 * @param id its number, from 1
+	 * @param heartbeat any number but the former
 	 */
-	void beat(int id) {
-		int heartbeat = entry(id) + RingLayout.PARTICIPANT_HEARTBEAT;
-		this.memory.longOpaque(heartbeat, this.memory.longOpaque(heartbeat) + 1);
+	void beat(int id, long heartbeat) {
+		this.memory.longOpaque(RingLayout.participant(id) + RingLayout.PARTICIPANT_HEARTBEAT, heartbeat);
 	}
 
 	/**

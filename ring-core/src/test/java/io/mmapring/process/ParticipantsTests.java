@@ -34,7 +34,7 @@ class ParticipantsTests {
 		participants.attaching(255, PROCESS, "orders", 1767225600000L);
 		assertThat(participants.info(255).state()).isEqualTo("ATTACHING");
 		participants.live(255);
-		participants.beat(255);
+		participants.beat(255, 1);
 		ParticipantInfo info = new ParticipantInfo(255, "LIVE", 4711, 99, 4026531836L, "orders", 1767225600000L, 1, 0,
 				0, 0, 0);
 		assertThat(participants.all()).containsExactly(info);

@@ -51,12 +51,12 @@ class SuspectsTests {
 	void whenHeartbeatMovesItStartsAnew() {
 		this.suspects.standsStill(ID);
 		sample(19);
-		this.participants.beat(ID);
+		this.participants.beat(ID, this.participants.heartbeat(ID) + 1);
 		sample(20);
 		assertThat(this.suspects.standsStill(ID)).isFalse();
 		sample(1);
 		assertThat(this.suspects.standsStill(ID)).isTrue();
-		this.participants.beat(ID);
+		this.participants.beat(ID, this.participants.heartbeat(ID) + 1);
 		assertThat(this.suspects.standsStill(ID)).isFalse();
 	}
 
