@@ -149,9 +149,11 @@ public final class Liveness {
 				// ours, although the table names another
 				return false;
 			}
+			if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS) && !isCertain(participant)) {
+				return false;
+			}
 			try {
-				boolean missing = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
-				return probe(participant, LockFiles.open(file), missing);
+				return probe(participant, LockFiles.open(file));
 			}
 			catch (IOException ex) {
 				this.suspects.alarm(participant, "cannot be looked at, so that nobody would notice its death: " + ex
@@ -161,7 +163,28 @@ public final class Liveness {
 		}
 	}
 
-	private boolean probe(int participant, FileChannel channel, boolean missing) throws IOException {
+	/**
+	 * Whether a participant is dead even though its lock file was deleted. It may still
+	 * hold the lock on the deleted one, so the file is not made anew before.
+	 * @param participant its number, from 1
+	 * @return whether its process has ended
+	 */
+	private boolean isCertain(int participant) {
+		return switch (this.me.stateOf(this.participants.process(participant))) {
+			case GONE, OTHER, ZOMBIE -> true;
+			case ALIVE -> {
+				this.suspects.runsWithoutLock(participant);
+				yield false;
+			}
+			case INVISIBLE -> {
+				this.suspects.alarm(participant, "cannot be looked at: lock file=missing (expected: never deleted);"
+						+ " make an empty file there once that process has ended");
+				yield false;
+			}
+		};
+	}
+
+	private boolean probe(int participant, FileChannel channel) throws IOException {
 		boolean close = true;
 		try {
 			// shared, so that two probers do not take each other for the owner
@@ -169,7 +192,7 @@ public final class Liveness {
 				this.suspects.clear(participant);
 				return false;
 			}
-			return judge(participant, missing);
+			return judge(participant);
 		}
 		catch (OverlappingFileLockException ex) {
 			// another class loader's, although the table names another: to close it would
@@ -188,19 +211,17 @@ public final class Liveness {
 	/**
 	 * Judge a participant whose lock is free. The prober's own lock keeps the number from
 	 * getting a new bearer meanwhile.
-	 * @param missing whether the lock file was missing: then its owner may still hold a
-	 * lock on the deleted one
 	 * @param participant its number, from 1
 	 * @return whether it is dead, and marked so in the table
 	 */
-	private boolean judge(int participant, boolean missing) {
+	private boolean judge(int participant) {
 		long state = this.participants.state(participant);
 		if (state != Participants.LIVE && state != Participants.ATTACHING) {
 			return state == Participants.DEAD;
 		}
 		boolean dead = switch (this.me.stateOf(this.participants.process(participant))) {
 			case GONE, OTHER, ZOMBIE -> true;
-			case INVISIBLE -> !missing && this.suspects.standsStill(participant);
+			case INVISIBLE -> this.suspects.standsStill(participant);
 			case ALIVE -> {
 				this.suspects.runsWithoutLock(participant);
 				yield false;

@@ -1,8 +1,6 @@
 package io.mmapring.process;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
@@ -11,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +33,6 @@ import io.mmapring.error.RingException;
  */
 public final class LockKeeper {
 
-	private static final Logger LOGGER = System.getLogger(LockKeeper.class.getName());
-
 	private static final long IDLE_SECONDS = 2;
 
 	/** Periods from this on may wait, and run on a thread of their own. */
@@ -45,9 +40,9 @@ public final class LockKeeper {
 
 	private static final ThreadPoolExecutor LOCKS = locks();
 
-	private static final ScheduledThreadPoolExecutor TICKS = scheduler("ring-ticks");
+	private static final Ticker TICKS = new Ticker(new KeeperThreads("ring-ticks"));
 
-	private static final ScheduledThreadPoolExecutor WATCH = scheduler("ring-watch");
+	private static final Ticker WATCH = new Ticker(new KeeperThreads("ring-watch"));
 
 	private LockKeeper() {
 	}
@@ -78,14 +73,7 @@ public final class LockKeeper {
 	 * @return how to stop it
 	 */
 	public static Registration every(Duration period, Runnable task) {
-		ScheduledThreadPoolExecutor scheduler = (period.compareTo(WATCH_PERIOD) < 0) ? TICKS : WATCH;
-		Guarded guarded = new Guarded(task);
-		Future<?> future = scheduler.scheduleWithFixedDelay(guarded, period.toNanos(), period.toNanos(),
-				TimeUnit.NANOSECONDS);
-		return () -> {
-			guarded.cancelled = true;
-			future.cancel(false);
-		};
+		return ((period.compareTo(WATCH_PERIOD) < 0) ? TICKS : WATCH).every(period, task);
 	}
 
 	/**
@@ -162,46 +150,6 @@ public final class LockKeeper {
 				new LinkedBlockingQueue<>(), new KeeperThreads("ring-locks"));
 		locks.allowCoreThreadTimeOut(true);
 		return locks;
-	}
-
-	private static ScheduledThreadPoolExecutor scheduler(String name) {
-		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, new KeeperThreads(name));
-		scheduler.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-		scheduler.allowCoreThreadTimeOut(true);
-		scheduler.setRemoveOnCancelPolicy(true);
-		return scheduler;
-	}
-
-	/** A task that neither stops nor floods the log when it fails. */
-	private static final class Guarded implements Runnable {
-
-		private final Runnable task;
-
-		private volatile boolean cancelled;
-
-		private boolean logged;
-
-		Guarded(Runnable task) {
-			this.task = task;
-		}
-
-		@Override
-		public void run() {
-			if (this.cancelled) {
-				return;
-			}
-			try {
-				this.task.run();
-			}
-			catch (Exception | LinkageError | AssertionError ex) {
-				if (!this.logged) {
-					this.logged = true;
-					LOGGER.log(Level.WARNING, "a periodic task of ring failed; it goes on, and is not logged again",
-							ex);
-				}
-			}
-		}
-
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.io.File;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.Await;
 import io.mmapring.ChildJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +64,7 @@ class ClassLoadersTests {
 		Class<?> heldLock = this.other.loadClass(HeldLock.class.getName());
 		assertThat(heldLock.getMethod("isHeld").invoke(taken)).isEqualTo(true);
 		heldLock.getMethod("release").invoke(taken);
+		assertThat(LockFiles.isOpenHere(file)).isFalse();
 	}
 
 	@Test
@@ -109,6 +113,38 @@ class ClassLoadersTests {
 		}
 		assertThat(first.holdsLock()).isTrue();
 		first.detach();
+	}
+
+	@Test
+	void whenNumberIsTakenHereWhileOtherIsAboutToLookItDoesNotOpenTheFile() throws Exception {
+		Class<?> there = this.other.loadClass(ParticipantThere.class.getName());
+		ProcessIdentity me = ProcessIdentity.current();
+		Participants participants = this.ring.participants();
+		participants.attaching(1, new ProcessIdentity(me.pid(), me.startTime() - 1, me.pidNamespace()), "dead", 1);
+		participants.live(1);
+		Path file = this.ring.lockFile(1);
+		Thread prober = new Thread(() -> call(there, "probe", this.directory.toString()));
+		FileChannel channel;
+		synchronized (LockFiles.MONITOR) {
+			prober.start();
+			Await.until(ClassLoadersTests::waitsForMonitor, Thread::getAllStackTraces);
+			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			assertThat(channel.tryLock()).isNotNull();
+			participants.attaching(1, me, "next", 2);
+			participants.live(1);
+		}
+		prober.join();
+		assertThat(LockFiles.lockedDescriptor(file)).isNotNull();
+		channel.close();
+		assertThat(LockFiles.isOpenHere(file)).isFalse();
+		assertThat(participants.state(1)).isEqualTo(Participants.LIVE);
+	}
+
+	private static boolean waitsForMonitor() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.anyMatch((thread) -> thread.getName().equals("ring-locks") && thread.getState() == Thread.State.BLOCKED);
 	}
 
 	@Test

@@ -144,6 +144,31 @@ class LivenessTests {
 	}
 
 	@Test
+	void whenLockFileIsDeletedAndProcessCannotBeSeenItIsNeverDead() throws Exception {
+		try (ChildJvm child = ChildJvm.start(ParticipantMain.class, this.directory, "orders")) {
+			int id = Integer.parseInt(child.line());
+			Files.delete(this.ring.lockFile(id));
+			ChildJvm.signal("STOP", child.pid());
+			assertThat(diesWithin(this.ring.liveness(elsewhere()), id, Duration.ofSeconds(3))).isFalse();
+			assertThat(this.ring.lockFile(id)).doesNotExist();
+			child.kill();
+			awaitDead(this.ring.liveness(), id, Duration.ofSeconds(1));
+		}
+	}
+
+	@Test
+	void whenAnotherProcessProbesTooItIsNotTakenForTheOwner() throws Exception {
+		try (ChildJvm child = ChildJvm.start(ParticipantMain.class, this.directory, "orders");
+				ChildJvm prober = ChildJvm.start(ParticipantMain.class, this.directory, "prober")) {
+			int id = Integer.parseInt(child.line());
+			prober.line();
+			child.kill();
+			assertThat(prober.ask("share " + this.ring.lockFile(id))).isEqualTo("true");
+			awaitDead(this.ring.liveness(), id, Duration.ofSeconds(1));
+		}
+	}
+
+	@Test
 	void whenProcessCannotBeSeenItIsDeadOnceItsHeartbeatStandsStill() throws Exception {
 		try (ChildJvm child = ChildJvm.start(ParticipantMain.class, this.directory, "orders")) {
 			int id = Integer.parseInt(child.line());

@@ -165,6 +165,45 @@ class LockKeeperTests {
 	}
 
 	@Test
+	void whenPeriodicTaskKillsItsThreadItGoesOn() {
+		AtomicInteger runs = new AtomicInteger();
+		AtomicInteger killed = new AtomicInteger();
+		Ticker ticker = new Ticker((task) -> {
+			Thread thread = new Thread(task, "ticker under test");
+			thread.setUncaughtExceptionHandler((dead, ex) -> killed.incrementAndGet());
+			return thread;
+		});
+		Registration registration = ticker.every(Duration.ofMillis(1), () -> {
+			if (runs.incrementAndGet() % 2 == 0) {
+				throw new StackOverflowError("expected by the test");
+			}
+		});
+		Await.until(() -> runs.get() >= 6, runs::get);
+		registration.cancel();
+		assertThat(killed.get()).isPositive();
+		Await.until(() -> threads("ticker under test") == 0, Thread::getAllStackTraces);
+	}
+
+	@Test
+	void whenInterruptedItsThreadStillWaits() {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		AtomicInteger runs = new AtomicInteger();
+		Ticker ticker = new Ticker((task) -> {
+			thread.set(new Thread(task));
+			return thread.get();
+		});
+		Registration registration = ticker.every(Duration.ofMillis(20), runs::incrementAndGet);
+		thread.get().interrupt();
+		Await.until(() -> runs.get() >= 2 && thread.get().getState() == Thread.State.TIMED_WAITING, runs::get);
+		assertThat(thread.get().isInterrupted()).isFalse();
+		registration.cancel();
+	}
+
+	private static long threads(String name) {
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().equals(name)).count();
+	}
+
+	@Test
 	void whenCancelledItRunsNoMore() {
 		AtomicInteger runs = new AtomicInteger();
 		AtomicReference<Registration> registration = new AtomicReference<>();

@@ -1,6 +1,7 @@
 package io.mmapring.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,7 @@ class NamespacesTests {
 			long namespace = Long.parseLong(child.ask("namespace"));
 			assertThat(namespace).isNotEqualTo(ProcessIdentity.current().pidNamespace());
 			assertThat(child.ask("holds")).isEqualTo("true");
+			Files.createFile(this.ring.lockFile(2));
 			// gone in its own namespace, if only it could see it
 			this.ring.participants().attaching(2, new ProcessIdentity(Integer.MAX_VALUE, 1, namespace), "gone", 1);
 			this.ring.participants().live(2);

@@ -4,11 +4,15 @@ import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A process that attaches, says its number, and then does as it is told. */
 public final class ParticipantMain {
+
+	private static FileChannel prober;
 
 	private ParticipantMain() {
 	}
@@ -31,6 +35,7 @@ public final class ParticipantMain {
 				case "lose-lock" -> loseLock(ring.lockFile(attachment.id()));
 				case "is-dead" -> liveness.isDead(Integer.parseInt(words[1]));
 				case "locked" -> LockKeeper.tryLock(Path.of(words[1])) == null;
+				case "share" -> share(Path.of(words[1]));
 				case "detach" -> detach(attachment);
 				default -> "what is " + line + "?";
 			});
@@ -40,6 +45,11 @@ public final class ParticipantMain {
 	private static String loseLock(Path file) throws IOException {
 		new FileInputStream(file.toFile()).close();
 		return "lost";
+	}
+
+	private static boolean share(Path file) throws IOException {
+		prober = FileChannel.open(file, StandardOpenOption.READ);
+		return prober.tryLock(0, Long.MAX_VALUE, true) != null;
 	}
 
 	private static String detach(Attachment attachment) {
