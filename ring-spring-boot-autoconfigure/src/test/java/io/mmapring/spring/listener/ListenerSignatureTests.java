@@ -1,0 +1,145 @@
+package io.mmapring.spring.listener;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.shop.OrderPlaced;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Which methods can be listeners, and how they are called. */
+class ListenerSignatureTests {
+
+	private final Good good = new Good();
+
+	@ParameterizedTest
+	@CsvSource({ "event, 5", "sequence, 5 7", "everything, 5 7 true", "anyOrder, 5 7 true" })
+	void aMethodWithAnEventIsCalledWithWhatItAsksFor(String name, String call) throws Throwable {
+		ListenerSignature signature = signature(this.good, name);
+		assertThat(signature.eventType()).isEqualTo(OrderPlaced.class);
+		assertThat(signature.batch()).isFalse();
+		signature.invoker().invokeExact((Object) OrderPlaced.of(5), 7L, true);
+		assertThat(this.good.calls).containsExactly(call);
+	}
+
+	@Test
+	void aMethodWithAListTakesBatches() throws Throwable {
+		ListenerSignature signature = signature(this.good, "batch");
+		assertThat(signature.eventType()).isEqualTo(OrderPlaced.class);
+		assertThat(signature.batch()).isTrue();
+		signature.invoker().invokeExact((Object) List.of(OrderPlaced.of(1), OrderPlaced.of(2)), 7L, true);
+		assertThat(this.good.calls).containsExactly("2 from 7");
+	}
+
+	@Test
+	void aTypeVariableIsWhatTheBeansClassSays() {
+		assertThat(signature(new Typed(), "on").eventType()).isEqualTo(OrderPlaced.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", "twoEvents", "twoSequences", "intSequence", "result", "statically", "object",
+			"listAndEnd", "rawList", "bufferList", "mutableBuffer", "boxedSequence" })
+	void aMethodThatCannotWorkIsRefused(String name) {
+		assertThatExceptionOfType(RingSignatureException.class).isThrownBy(() -> signature(new Bad(), name))
+			.withMessageContaining("@RingListener " + name + " cannot work");
+	}
+
+	private static ListenerSignature signature(Object bean, String name) {
+		Method method = Arrays.stream(bean.getClass().getMethods())
+			.filter((candidate) -> candidate.getName().equals(name) && !candidate.isBridge())
+			.findFirst()
+			.orElseThrow();
+		return ListenerSignature.of("@RingListener " + name, bean, method, bean.getClass());
+	}
+
+	public static class Good {
+
+		final List<String> calls = new ArrayList<>();
+
+		public void event(OrderPlaced order) {
+			this.calls.add("" + order.id());
+		}
+
+		public void sequence(OrderPlaced order, long sequence) {
+			this.calls.add(order.id() + " " + sequence);
+		}
+
+		public void everything(OrderPlaced order, long sequence, boolean endOfBatch) {
+			this.calls.add(order.id() + " " + sequence + " " + endOfBatch);
+		}
+
+		public void anyOrder(boolean endOfBatch, long sequence, OrderPlaced order) {
+			this.calls.add(order.id() + " " + sequence + " " + endOfBatch);
+		}
+
+		public void batch(long first, List<OrderPlaced> orders) {
+			this.calls.add(orders.size() + " from " + first);
+		}
+
+	}
+
+	public static class Bad {
+
+		public void nothing(long sequence) {
+		}
+
+		public void twoEvents(OrderPlaced one, String two) {
+		}
+
+		public void twoSequences(OrderPlaced order, long one, long two) {
+		}
+
+		public void intSequence(OrderPlaced order, int sequence) {
+		}
+
+		public void boxedSequence(Long sequence) {
+		}
+
+		public String result(OrderPlaced order) {
+			return "";
+		}
+
+		public static void statically(OrderPlaced order) {
+		}
+
+		public void object(Object order) {
+		}
+
+		public void listAndEnd(List<OrderPlaced> orders, boolean endOfBatch) {
+		}
+
+		@SuppressWarnings("rawtypes")
+		public void rawList(List orders) {
+		}
+
+		public void bufferList(List<DirectBuffer> buffers) {
+		}
+
+		public void mutableBuffer(MutableDirectBuffer buffer) {
+		}
+
+	}
+
+	public abstract static class Generic<T> {
+
+		public void on(T event) {
+		}
+
+	}
+
+	public static class Typed extends Generic<OrderPlaced> {
+
+	}
+
+}
