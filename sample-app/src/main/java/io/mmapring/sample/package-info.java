@@ -1,5 +1,5 @@
 /**
- * Sample: Spring Boot processes that exchange events over one ring.
+ * Flights that are replayed through a ring, by one process or two.
  */
 @NullMarked
 package io.mmapring.sample;
