@@ -1,0 +1,117 @@
+package io.mmapring.sample;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged sample as two processes on one ring.
+ */
+class TwoProcessesIT {
+
+	private static final int TERMINATED = 143;
+
+	private static final String HEALTH = "/actuator/health";
+
+	private static final String GROUPS = "$.components.ring.components.flights.components.";
+
+	private static final String VALUE = "$.measurements[0].value";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void allFlightsArriveOnceAndInOrder() throws Exception {
+		try (SampleProcess consumer = SampleProcess.jvm("consumer", this.folder);
+				SampleProcess producer = SampleProcess.jvm("producer", this.folder, "--sample.rate=0")) {
+			assertThat(producer.awaitExit()).as(producer::output).isZero();
+			assertThat(consumer.awaitExit()).as(consumer::output).isZero();
+			assertThat(consumer.lines()).containsAll(ExpectedResults.TABLE)
+				.anyMatch((line) -> line.startsWith("journal complete (0 missing, 0 altered; 0 came again"));
+			assertThat(consumer.output() + producer.output()).doesNotContainIgnoringCase("warning");
+		}
+		ExpectedResults.assertComplete(journal());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SIGTERM", "SIGKILL" })
+	void whenTheConsumerComesBackItGoesOnWhereItWas(String signal) throws Exception {
+		try (SampleProcess first = SampleProcess.jvm("consumer", this.folder);
+				SampleProcess producer = SampleProcess.jvm("producer", this.folder, "--sample.rate=4000")) {
+			first.await("3,000 flights in the journal", () -> countLines(journal()) > 3000);
+			stop(first, signal);
+			assertThat(countLines(journal())).as("stopped before the end").isLessThan(20_000);
+			try (SampleProcess second = SampleProcess.jvm("consumer", this.folder)) {
+				assertThat(second.awaitExit()).as(second::output).isZero();
+				assertThat(producer.awaitExit()).as(producer::output).isZero();
+				String repeated = signal.equals("SIGTERM") ? " 0" : "";
+				assertThat(second.lines()).containsAll(ExpectedResults.TABLE)
+					.anyMatch((line) -> line.startsWith("journal complete (0 missing, 0 altered;" + repeated));
+			}
+		}
+		ExpectedResults.assertComplete(journal());
+	}
+
+	private static void stop(SampleProcess process, String signal) throws InterruptedException {
+		if (signal.equals("SIGTERM")) {
+			process.terminate();
+			assertThat(process.awaitExit()).as(process::output).isEqualTo(TERMINATED);
+		}
+		else {
+			process.kill();
+			process.awaitExit();
+		}
+	}
+
+	@Test
+	void whenAGroupHangsItsHealthIsDownAndTheOthersGoOn() throws Exception {
+		try (SampleProcess consumer = SampleProcess.jvm("consumer", this.folder, "--ring.health.stall-timeout=1s");
+				SampleProcess producer = SampleProcess.jvm("producer", this.folder, "--sample.rate=500",
+						"--sample.loop=true")) {
+			consumer.awaitOutput(Pattern.compile("flights taken"));
+			assertThat(consumer.get(HEALTH).at("$.status")).isEqualTo("UP");
+			assertThat(consumer.post("/hang?on=true").status()).isEqualTo(200);
+			consumer.await("delays DOWN", () -> isStatus(consumer, "delays", "DOWN"));
+			SampleProcess.Answer health = consumer.get(HEALTH);
+			assertThat(health.status()).isEqualTo(503);
+			assertThat(health.at("$.status")).isEqualTo("DOWN");
+			assertThat(health.at(GROUPS + "alerts.status")).isEqualTo("UP");
+			assertThat(health.at(GROUPS + "journal.status")).isEqualTo("UP");
+			double taken = metric(consumer, "ring.listener.events", "alerts");
+			consumer.await("alerts go on", () -> metric(consumer, "ring.listener.events", "alerts") > taken + 500);
+			assertThat(metric(consumer, "ring.listener.lag", "delays")).isGreaterThan(500);
+			consumer.post("/hang?on=false");
+			consumer.await("delays UP", () -> isStatus(consumer, "delays", "UP"));
+			assertThat(consumer.get(HEALTH).at("$.status")).isEqualTo("UP");
+			producer.terminate();
+			assertThat(producer.awaitExit()).as(producer::output).isEqualTo(TERMINATED);
+			consumer.terminate();
+			assertThat(consumer.awaitExit()).as(consumer::output).isEqualTo(TERMINATED);
+			assertThat(consumer.output()).contains("journal complete (0 missing, 0 altered; 0 came again");
+		}
+	}
+
+	private static boolean isStatus(SampleProcess process, String group, String status) throws Exception {
+		return status.equals(process.get(HEALTH).at(GROUPS + group + ".status"));
+	}
+
+	private static double metric(SampleProcess process, String name, String listener) throws Exception {
+		return process.get("/actuator/metrics/" + name + "?tag=listener:" + listener).number(VALUE);
+	}
+
+	private Path journal() {
+		return this.folder.resolve("output/journal.csv");
+	}
+
+	private static long countLines(Path file) throws Exception {
+		return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+	}
+
+}
