@@ -12,7 +12,8 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -26,7 +27,7 @@ import io.mmapring.spring.RingSignatureException;
  * Finds the methods of beans that are listeners. It keeps what it finds until the
  * registry asks.
  */
-public final class ListenerFinder implements BeanPostProcessor, BeanFactoryAware, Ordered {
+public final class ListenerFinder implements MergedBeanDefinitionPostProcessor, BeanFactoryAware, Ordered {
 
 	private final List<ListenerEndpoint> found = new ArrayList<>();
 
@@ -39,7 +40,14 @@ public final class ListenerFinder implements BeanPostProcessor, BeanFactoryAware
 		this.beanFactory = beanFactory;
 	}
 
-	/** Behind those that make proxies. */
+	/**
+	 * Does nothing: post-processors of this kind come behind all others, so that this one
+	 * sees the proxies that they make.
+	 */
+	@Override
+	public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> beanType, String beanName) {
+	}
+
 	@Override
 	public int getOrder() {
 		return Ordered.LOWEST_PRECEDENCE;
