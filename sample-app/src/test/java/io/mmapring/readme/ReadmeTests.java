@@ -1,0 +1,72 @@
+package io.mmapring.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The README shows what runs, and leads to what is there.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ReadmeTests {
+
+	private static final Path README = Path.of("../README.md");
+
+	private static final Path SHOP = Path.of("src/test/java/io/mmapring/readme/Shop.java");
+
+	private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
+
+	@Test
+	void exampleRuns(@TempDir Path folder, CapturedOutput output) {
+		SpringApplicationBuilder shop = new SpringApplicationBuilder(Shop.class);
+		// another name: the sample's configuration is not the shop's
+		try (ConfigurableApplicationContext context = shop.run("--spring.config.name=shop",
+				"--spring.main.web-application-type=none", "--ring.directory=" + folder)) {
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> output.getOut().contains("journal: "));
+			assertThat(context.isRunning()).isTrue();
+		}
+		String order = "OrderPlaced[id=1, quantity=10, price=9.5, symbol=ACME]";
+		assertThat(output.getOut()).contains("risk: 0 " + order).contains("journal: [" + order + "]");
+	}
+
+	@Test
+	void exampleIsTheOneThatRuns() throws IOException {
+		assertThat(between(README, "<!-- shop -->", "```")).isNotEmpty()
+			.isEqualTo(between(SHOP, "// tag::shop[]", "// end::shop[]"));
+	}
+
+	@Test
+	void linksLeadToFiles() throws IOException {
+		Matcher link = LINK.matcher(Files.readString(README));
+		assertThat(link.results().map((result) -> README.resolveSibling(result.group(1)))).isNotEmpty()
+			.allSatisfy((path) -> assertThat(path).exists());
+	}
+
+	private static List<String> between(Path file, String start, String end) throws IOException {
+		return Files.readAllLines(file)
+			.stream()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty())
+			.dropWhile((line) -> !line.equals(start))
+			.skip(1)
+			.filter((line) -> !line.equals("```java"))
+			.takeWhile((line) -> !line.equals(end))
+			.toList();
+	}
+
+}
