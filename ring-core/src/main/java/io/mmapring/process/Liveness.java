@@ -145,10 +145,6 @@ public final class Liveness {
 				return state == Participants.DEAD;
 			}
 			Path file = Attachment.lockFile(this.directory, participant);
-			if (LockFiles.isKept(file)) {
-				// ours, although the table names another
-				return false;
-			}
 			if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS) && !isCertain(participant)) {
 				return false;
 			}
@@ -195,7 +191,7 @@ public final class Liveness {
 			return judge(participant);
 		}
 		catch (OverlappingFileLockException ex) {
-			// another class loader's, although the table names another: to close it would
+			// this JVM's, although the table names another: to close it would
 			// drop the lock
 			LockFiles.keep(Attachment.lockFile(this.directory, participant), channel);
 			close = false;

@@ -76,15 +76,6 @@ final class LockFiles {
 	}
 
 	/**
-	 * Whether a channel on the file is kept open. Under the monitor.
-	 * @param file the lock file
-	 * @return whether to open and close the file would drop a lock of this JVM
-	 */
-	static boolean isKept(Path file) {
-		return KEPT.containsKey(file);
-	}
-
-	/**
 	 * Close a file, and with it drop the lock.
 	 * @param file the lock file
 	 */
