@@ -217,8 +217,24 @@ public final class SlotReader {
 		if (this.fruitlessPolls == POLLS_PER_LOOK) {
 			this.holeSinceNs = nowNs;
 		}
-		else if (nowNs - this.holeSinceNs > HOLE_NS && this.position < this.barrier.least()) {
-			this.repair.repairIfDead(this.position);
+		else if (nowNs - this.holeSinceNs > HOLE_NS) {
+			repair();
+		}
+	}
+
+	/**
+	 * Give up all that the dead have left here: if each slot of a claim had to become old
+	 * first, an idle consumer would take long for a large one.
+	 */
+	private void repair() {
+		long end = this.barrier.least();
+		while (this.position < end && this.repair.repairIfDead(this.position)) {
+			this.fruitlessPolls = 0;
+			if (next(this.position, end) != NONE) {
+				return;
+			}
+			this.position = this.searched;
+			store();
 		}
 	}
 
