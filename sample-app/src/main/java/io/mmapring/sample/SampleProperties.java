@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delays the group {@code delays}
  */
 @ConfigurationProperties("sample")
-record SampleProperties(@DefaultValue("2000") int rate, boolean loop, long replay,
-		@DefaultValue("${java.io.tmpdir}/ring-sample-${user.name}") Path output, @DefaultValue Delays delays) {
+record SampleProperties(@DefaultValue("2000") int rate, boolean loop, long replay, Path output,
+		@DefaultValue Delays delays) {
 
 	/**
 	 * The group {@code delays}.
