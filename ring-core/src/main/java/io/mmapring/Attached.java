@@ -1,5 +1,7 @@
 package io.mmapring;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import io.mmapring.sequence.Repair;
  */
 final class Attached {
 
+	private static final Logger LOGGER = System.getLogger(Attached.class.getName());
+
 	private final String name;
 
 	private final RingFile file;
@@ -44,6 +48,9 @@ final class Attached {
 	private final Attachment attachment;
 
 	private final Leases leases;
+
+	/** Of the watch alone. */
+	private boolean lockLost;
 
 	private volatile boolean closed;
 
@@ -110,15 +117,27 @@ final class Attached {
 	}
 
 	/**
-	 * Look whether the file is still the one that is mapped; to be called each second.
+	 * Look whether the file is still the one that is mapped, and whether this participant
+	 * still is what the others take it for; to be called each second.
 	 */
 	void watch() {
-		if (this.failure == null && !this.closed) {
-			String problem = this.file.problem();
-			if (problem != null) {
-				this.failure = problem;
-				this.unusable = true;
-			}
+		if (this.failure != null || this.closed) {
+			return;
+		}
+		String problem = this.file.problem();
+		if (problem == null && !this.attachment.isLive()) {
+			problem = "participant=%d (expected: one that others know as alive): they took this process for dead"
+				.formatted(participant());
+		}
+		if (problem != null) {
+			this.failure = problem;
+			this.unusable = true;
+		}
+		else if (!this.lockLost && !this.attachment.holdsLock()) {
+			this.lockLost = true;
+			LOGGER.log(Level.ERROR,
+					"ring ''{0}'': lock of participant {1} is lost (expected: held by this process): nobody would notice its death by it; restart this process, and find out what opens files of the ring",
+					this.name, participant());
 		}
 	}
 

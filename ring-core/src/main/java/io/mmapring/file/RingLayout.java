@@ -82,7 +82,7 @@ public final class RingLayout {
 	public static final int PARTICIPANT_SIZE = 256;
 
 	/**
-	 * State of a participant; a long. See {@code io.mmapring.process.ParticipantState}.
+	 * State of a participant; a long. See {@code io.mmapring.process.Participants}.
 	 */
 	public static final int PARTICIPANT_STATE = 0;
 
