@@ -229,12 +229,13 @@ public final class SlotReader {
 	private void repair() {
 		long end = this.barrier.least();
 		while (this.position < end && this.repair.repairIfDead(this.position)) {
-			this.fruitlessPolls = 0;
-			if (next(this.position, end) != NONE) {
-				return;
-			}
+			boolean found = next(this.position, end) != NONE;
 			this.position = this.searched;
 			store();
+			this.fruitlessPolls = 0;
+			if (found) {
+				return;
+			}
 		}
 	}
 
