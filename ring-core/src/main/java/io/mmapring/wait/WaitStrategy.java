@@ -33,7 +33,7 @@ public enum WaitStrategy {
 	},
 
 	/**
-	 * Spin, then yield, then park, at first for a microsecond and at last for four
+	 * Spin, then yield, then park, at first for a microsecond and at last for eight
 	 * milliseconds: under one per cent of a core when idle.
 	 */
 	BACKOFF {
@@ -57,7 +57,7 @@ public enum WaitStrategy {
 
 	private static final long MIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(1);
 
-	private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(4);
+	private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(8);
 
 	private static final long SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
