@@ -1,0 +1,144 @@
+package io.mmapring;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.mmapring.event.Chars;
+import io.mmapring.event.EventHandler;
+import io.mmapring.event.EventType;
+import io.mmapring.event.EventView;
+import io.mmapring.event.RecordCodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What publishing and taking events leaves for the garbage collector: nothing.
+ */
+class AllocationTests {
+
+	private static final int SLOTS = 64;
+
+	private static final int WARM_UP_LAPS = 4_000;
+
+	private static final int LAPS = 16_000;
+
+	private static final int EVENTS = LAPS * SLOTS;
+
+	/** What the measurement itself may cost: not a byte for a hundred events. */
+	private static final long MEASUREMENT_BYTES = EVENTS / 100;
+
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	@TempDir
+	Path directory;
+
+	@ParameterizedTest
+	@EnumSource(Producers.class)
+	void whenEventsAreFilledInPlaceNothingIsAllocated(Producers producers) throws Exception {
+		check(producers, (producer, value) -> {
+			producer.tryClaim(1);
+			Claim claim = producer.claimed();
+			claim.next(1, Long.BYTES).putLong(0, value);
+			claim.publish();
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(Producers.class)
+	void whenAClaimIsClosedByTheLanguageNothingIsAllocated(Producers producers) throws Exception {
+		check(producers, (producer, value) -> {
+			try (Claim claim = producer.claim(1)) {
+				claim.next(1, Long.BYTES).putLong(0, value);
+				claim.publish();
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(Producers.class)
+	void whenAFillerIsGivenItsSourceNothingIsAllocated(Producers producers) throws Exception {
+		long[] source = new long[1];
+		check(producers, (producer, value) -> {
+			source[0] = value;
+			producer.publish(1, Long.BYTES, (payload, from) -> payload.putLong(0, from[0]), source);
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(Producers.class)
+	void whenRecordsArePublishedNothingIsAllocated(Producers producers) throws Exception {
+		EventType<Trade> type = new EventType<>(1, RecordCodec.of(Trade.class));
+		Trade[] trades = new Trade[SLOTS];
+		for (int i = 0; i < SLOTS; i++) {
+			trades[i] = new Trade(i, i, i * 0.5, (i % 2 == 0) ? Side.BUY : Side.SELL, (i % 3 == 0) ? "ÄÖ" : "ADS");
+		}
+		check(producers, (producer, value) -> producer.publish(type, trades[(int) value]));
+	}
+
+	private void check(Producers producers, Publication publication) throws Exception {
+		try (Ring ring = Ring.builder("orders")
+			.directory(this.directory)
+			.slots(SLOTS)
+			.slotSizeBytes(64)
+			.producers(producers)
+			.group("g")
+			.open(); Producer producer = ring.producer(); Consumer consumer = ring.consumer("g")) {
+			Sum sum = new Sum();
+			run(producer, consumer, publication, sum, WARM_UP_LAPS);
+			sum.count = 0;
+			sum.total = 0;
+			long before = THREADS.getCurrentThreadAllocatedBytes();
+			run(producer, consumer, publication, sum, LAPS);
+			long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+			assertThat(sum.count).isEqualTo(EVENTS);
+			assertThat(sum.total).isEqualTo((long) LAPS * SLOTS * (SLOTS - 1) / 2);
+			assertThat(allocated).isLessThan(MEASUREMENT_BYTES);
+		}
+	}
+
+	private static void run(Producer producer, Consumer consumer, Publication publication, Sum sum, int laps)
+			throws Exception {
+		for (int lap = 0; lap < laps; lap++) {
+			for (long value = 0; value < SLOTS; value++) {
+				publication.publish(producer, value);
+			}
+			consumer.poll(sum, SLOTS);
+		}
+	}
+
+	@FunctionalInterface
+	private interface Publication {
+
+		void publish(Producer producer, long value);
+
+	}
+
+	private enum Side {
+
+		BUY, SELL
+
+	}
+
+	private record Trade(long id, int amount, double price, Side side, @Chars(8) String symbol) {
+	}
+
+	private static final class Sum implements EventHandler {
+
+		private long count;
+
+		private long total;
+
+		@Override
+		public void onEvent(EventView event, long sequence, boolean endOfBatch) {
+			this.count++;
+			this.total += event.payload().getLong(0);
+		}
+
+	}
+
+}
