@@ -39,7 +39,7 @@ class ReplayTests {
 	}
 
 	@Test
-	@Timeout(value = 60, unit = TimeUnit.SECONDS)
+	@Timeout(value = 120, unit = TimeUnit.SECONDS)
 	void findsWhatIsInTheFlights() throws Exception {
 		this.replay.awaitEnd();
 		this.results.awaitEnd();

@@ -88,6 +88,11 @@ final class SampleProcess implements AutoCloseable {
 		return output().lines().toList();
 	}
 
+	SampleProcess awaitUp() {
+		awaitOutput(ADDRESS);
+		return this;
+	}
+
 	void awaitOutput(Pattern pattern) {
 		await("output " + pattern, () -> pattern.matcher(output()).find());
 	}
@@ -115,7 +120,7 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	private URI uri(String path) {
-		awaitOutput(ADDRESS);
+		awaitUp();
 		Matcher matcher = ADDRESS.matcher(output());
 		assertThat(matcher.find()).isTrue();
 		return URI.create("http://127.0.0.1:" + matcher.group(1) + path);
