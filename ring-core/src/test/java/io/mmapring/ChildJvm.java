@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM with the class path of this one, which speaks in lines. */
 public final class ChildJvm implements AutoCloseable {
 
+	/** The line behind its last one. */
+	public static final String END = "its output has ended";
+
 	private static final Duration DEADLINE = Duration.ofSeconds(60);
 
 	/** Several JVMs that are process 1 of a namespace would complain about one file. */
@@ -26,8 +29,6 @@ public final class ChildJvm implements AutoCloseable {
 
 	/** For one whose code shall be compiled as in earnest. */
 	private static final List<String> FAST = List.of("-Xmx128m", NO_PERF_DATA);
-
-	private static final String END = "its output has ended";
 
 	private final Process process;
 

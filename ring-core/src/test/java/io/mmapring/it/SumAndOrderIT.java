@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.mmapring.Await;
 import io.mmapring.ChildJvm;
 import io.mmapring.Ring;
 import io.mmapring.RingBuilder;
@@ -31,7 +33,7 @@ class SumAndOrderIT {
 	/** So often a consumer stands still until the ring is full. */
 	private static final long STALLS = 10;
 
-	private static final Duration DEADLINE = Duration.ofMinutes(3);
+	private static final Duration DEADLINE = Duration.ofSeconds(90);
 
 	@TempDir
 	Path directory;
@@ -92,9 +94,21 @@ class SumAndOrderIT {
 	}
 
 	private String[] words(ChildJvm child, String expected) {
-		String line = child.line(DEADLINE);
-		assertThat(line).as("%s", child.unread()).startsWith(expected + " ");
+		Await.until(DEADLINE, () -> !child.unread().isEmpty() || hasFailed(), () -> unread().toList());
+		assertThat(hasFailed()).as("%s", unread().toList()).isFalse();
+		String line = child.line();
+		assertThat(line).startsWith(expected + " ");
 		return line.split(" ", -1);
+	}
+
+	/** Whether a child said anything but its result: then the others wait in vain. */
+	private boolean hasFailed() {
+		return unread().anyMatch((line) -> !line.matches("(blocked|order) .*") && !line.equals(ChildJvm.END));
+	}
+
+	private Stream<String> unread() {
+		return Stream.concat(this.producers.stream(), this.consumers.stream())
+			.flatMap((child) -> child.unread().stream());
 	}
 
 }
