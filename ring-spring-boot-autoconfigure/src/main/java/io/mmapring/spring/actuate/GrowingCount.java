@@ -1,10 +1,11 @@
 package io.mmapring.spring.actuate;
 
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
+import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
@@ -17,7 +18,7 @@ final class GrowingCount {
 
 	private final ManagedRing managed;
 
-	private final ToLongFunction<Ring> reading;
+	private final ToLongBiFunction<Ring, RingSnapshot> reading;
 
 	private @Nullable Ring ring;
 
@@ -25,17 +26,18 @@ final class GrowingCount {
 
 	private long last;
 
-	GrowingCount(ManagedRing managed, ToLongFunction<Ring> reading) {
+	GrowingCount(ManagedRing managed, ToLongBiFunction<Ring, RingSnapshot> reading) {
 		this.managed = managed;
 		this.reading = reading;
 	}
 
 	synchronized long value() {
 		Ring open = this.managed.ring().orElse(null);
-		if (open == null) {
+		RingSnapshot snapshot = this.managed.snapshot().orElse(null);
+		if (open == null || snapshot == null) {
 			return this.before + this.last;
 		}
-		long now = this.reading.applyAsLong(open);
+		long now = this.reading.applyAsLong(open, snapshot);
 		if (open != this.ring && now < this.last) {
 			this.before += this.last;
 		}

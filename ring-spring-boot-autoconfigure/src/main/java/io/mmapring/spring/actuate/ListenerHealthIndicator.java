@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-import io.mmapring.Ring;
 import io.mmapring.inspect.ClaimSnapshot;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
@@ -43,7 +42,7 @@ final class ListenerHealthIndicator implements HealthIndicator {
 	@Override
 	public Health health() {
 		this.watch.sample();
-		Optional<RingSnapshot> snapshot = this.ring.ring().map(Ring::snapshot);
+		Optional<RingSnapshot> snapshot = this.ring.snapshot();
 		RingListenerState state = this.listener.state();
 		Health.Builder health = new Health.Builder().up();
 		health.withDetail("state", state.name().toLowerCase(Locale.ROOT)).withDetail("group", this.listener.group());

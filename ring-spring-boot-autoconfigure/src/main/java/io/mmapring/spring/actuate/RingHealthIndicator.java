@@ -55,18 +55,30 @@ final class RingHealthIndicator implements HealthIndicator {
 			return health.withDetail("state", "closed").build();
 		}
 		Ring ring = open.get();
-		RingSnapshot snapshot = ring.snapshot();
-		health.withDetail("state", "open")
-			.withDetail("file", ring.path().toString())
-			.withDetail("slots", snapshot.slots())
+		health.withDetail("state", "open").withDetail("file", ring.path().toString());
+		Optional<RingSnapshot> snapshot = this.ring.snapshot();
+		if (snapshot.isEmpty()) {
+			String failure = Objects.requireNonNullElse(ring.failure(), "its file was cut");
+			return health.down()
+				.withDetail("problem", "ring '%s' can no longer be used: %s".formatted(this.ring.name(), failure))
+				.build();
+		}
+		look(health, snapshot.get());
+		return health.build();
+	}
+
+	private void look(Health.Builder health, RingSnapshot snapshot) {
+		health.withDetail("slots", snapshot.slots())
 			.withDetail("slotSizeBytes", snapshot.slotSizeBytes())
 			.withDetail("tail", snapshot.tail())
 			.withDetail("remaining", snapshot.remaining())
 			.withDetail("repaired", snapshot.repaired())
 			.withDetail("processes", snapshot.participants().stream().map(ParticipantInfo::pid).distinct().count());
 		foreignGroups(health, snapshot);
-		judge(health, ring, snapshot);
-		return health.build();
+		String blocker = blocker(snapshot);
+		if (blocker != null) {
+			health.outOfService().withDetail("problem", "ring '%s' %s".formatted(this.ring.name(), blocker));
+		}
 	}
 
 	private void foreignGroups(Health.Builder health, RingSnapshot snapshot) {
@@ -90,19 +102,6 @@ final class RingHealthIndicator implements HealthIndicator {
 	private static String owner(GroupSnapshot group) {
 		ParticipantInfo owner = group.owner();
 		return (owner != null) ? Texts.process(owner) : "none";
-	}
-
-	private void judge(Health.Builder health, Ring ring, RingSnapshot snapshot) {
-		String failure = ring.failure();
-		if (failure != null) {
-			health.down()
-				.withDetail("problem", "ring '%s' can no longer be used: %s".formatted(this.ring.name(), failure));
-			return;
-		}
-		String blocker = blocker(snapshot);
-		if (blocker != null) {
-			health.outOfService().withDetail("problem", "ring '%s' %s".formatted(this.ring.name(), blocker));
-		}
 	}
 
 	private @Nullable String blocker(RingSnapshot snapshot) {

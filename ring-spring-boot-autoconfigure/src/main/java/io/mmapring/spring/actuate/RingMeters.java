@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -74,12 +75,12 @@ public final class RingMeters implements MeterBinder {
 				.register(registry);
 		}
 		counter(registry, "ring.repaired", "Slots of dead producers that were given up", tags,
-				growing(ring, (open) -> open.snapshot().repaired()));
+				growing(ring, (open, seen) -> seen.repaired()));
 		counter(registry, "ring.producer.dropped", "Events that were dropped because the ring was full", tags,
-				growing(ring, (open) -> own(open, ParticipantInfo::dropped)));
-		GrowingCount blocked = growing(ring, (open) -> own(open, ParticipantInfo::blocked));
+				growing(ring, (open, seen) -> own(open, seen, ParticipantInfo::dropped)));
+		GrowingCount blocked = growing(ring, (open, seen) -> own(open, seen, ParticipantInfo::blocked));
 		counter(registry, "ring.producer.blocked", "Sends that had to wait because the ring was full", tags, blocked);
-		GrowingCount blockedNs = growing(ring, (open) -> own(open, ParticipantInfo::blockedNs));
+		GrowingCount blockedNs = growing(ring, (open, seen) -> own(open, seen, ParticipantInfo::blockedNs));
 		FunctionTimer
 			.builder("ring.producer.blocked.time", blockedNs, (ns) -> blocked.value(), GrowingCount::value,
 					TimeUnit.NANOSECONDS)
@@ -114,10 +115,10 @@ public final class RingMeters implements MeterBinder {
 	}
 
 	private static double value(ManagedRing ring, ToLongFunction<RingSnapshot> reading) {
-		return ring.ring().map((open) -> (double) reading.applyAsLong(open.snapshot())).orElse(Double.NaN);
+		return ring.snapshot().map((seen) -> (double) reading.applyAsLong(seen)).orElse(Double.NaN);
 	}
 
-	private GrowingCount growing(ManagedRing ring, ToLongFunction<Ring> reading) {
+	private GrowingCount growing(ManagedRing ring, ToLongBiFunction<Ring, RingSnapshot> reading) {
 		GrowingCount count = new GrowingCount(ring, reading);
 		this.measured.add(count);
 		return count;
@@ -131,9 +132,8 @@ public final class RingMeters implements MeterBinder {
 			.register(registry);
 	}
 
-	private static long own(Ring ring, ToLongFunction<ParticipantInfo> reading) {
-		return ring.snapshot()
-			.participants()
+	private static long own(Ring ring, RingSnapshot snapshot, ToLongFunction<ParticipantInfo> reading) {
+		return snapshot.participants()
 			.stream()
 			.filter((participant) -> participant.id() == ring.participant())
 			.mapToLong(reading)

@@ -1,5 +1,7 @@
 package io.mmapring.spring.autoconfigure;
 
+import java.util.Collection;
+
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.spring.listener.ListenerAttributes;
@@ -19,6 +21,11 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 	PropertiesListenerSettings(RingProperties properties, String application) {
 		this.properties = properties;
 		this.application = application;
+	}
+
+	@Override
+	public Collection<String> configured() {
+		return this.properties.getListeners().keySet();
 	}
 
 	@Override

@@ -57,8 +57,8 @@ public final class RingAutoConfiguration {
 	}
 
 	@Bean
-	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder) {
-		return new ListenerRegistry(rings, finder);
+	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings) {
+		return new ListenerRegistry(rings, finder, settings);
 	}
 
 	@Bean

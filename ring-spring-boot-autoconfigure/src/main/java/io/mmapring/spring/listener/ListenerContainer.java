@@ -156,7 +156,7 @@ final class ListenerContainer implements RingListenerContainer {
 		try {
 			boolean whole = isWholeBatch();
 			Consumer consumer = ring.consumer(options(whole));
-			ListenerRun run = new ListenerRun(this.endpoint, ring, consumer, handler(gate, whole), gate,
+			ListenerRun run = new ListenerRun(this.endpoint, this.ring, consumer, handler(gate, whole), gate,
 					() -> this.siblings.isAnyRunning(ring(), after()), this::ended);
 			this.run = run;
 			run.start();

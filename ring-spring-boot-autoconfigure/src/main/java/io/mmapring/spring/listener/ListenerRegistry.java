@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
-import io.mmapring.Ring;
 import io.mmapring.group.StartFrom;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
@@ -32,7 +33,11 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 	/** Listeners start behind the rings and stop before them. */
 	public static final int PHASE = Integer.MAX_VALUE / 2 - 1024;
 
+	private static final Log logger = LogFactory.getLog(ListenerRegistry.class);
+
 	private final ManagedRings rings;
+
+	private final ListenerSettingsSource settings;
 
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
 
@@ -44,9 +49,11 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 	 * Take over the listeners that were found.
 	 * @param rings the rings of the application
 	 * @param finder finds listeners
+	 * @param settings their settings
 	 */
-	public ListenerRegistry(ManagedRings rings, ListenerFinder finder) {
+	public ListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings) {
 		this.rings = rings;
+		this.settings = settings;
 		finder.forward(this::register);
 	}
 
@@ -144,14 +151,25 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 			.toList();
 		if (!containers.isEmpty()) {
 			this.rings.ring(ring, "health")
-				.ring()
-				.map(Ring::snapshot)
+				.snapshot()
 				.ifPresent((snapshot) -> containers.forEach((container) -> container.sample(snapshot, lagThreshold)));
 		}
 	}
 
+	/** Settings may be shared with applications that have other listeners. */
+	private void warnOfUnknown() {
+		List<String> ids = list().stream().map(ListenerContainer::id).toList();
+		this.settings.configured()
+			.stream()
+			.filter((id) -> !ids.contains(id))
+			.forEach((id) -> logger.warn(
+					"ring.listeners.%s is set but there is no such listener (expected: one of %s); write an id with dots in brackets: ring.listeners.[a.b]"
+						.formatted(id, ids)));
+	}
+
 	@Override
 	public void start() {
+		warnOfUnknown();
 		try {
 			list().stream().filter(ListenerContainer::isWanted).forEach(ListenerContainer::startNow);
 			this.running = true;

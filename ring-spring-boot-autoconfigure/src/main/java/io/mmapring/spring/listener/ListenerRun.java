@@ -1,5 +1,6 @@
 package io.mmapring.spring.listener;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -8,11 +9,11 @@ import java.util.function.Consumer;
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Ring;
 import io.mmapring.event.EventHandler;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingListenerState;
+import io.mmapring.spring.rings.ManagedRing;
 
 /**
  * A listener from a start to its stop: polls in a thread of its own until it is told to
@@ -26,7 +27,7 @@ final class ListenerRun {
 
 	private final ListenerEndpoint endpoint;
 
-	private final Ring ring;
+	private final ManagedRing ring;
 
 	private final io.mmapring.Consumer consumer;
 
@@ -53,7 +54,7 @@ final class ListenerRun {
 	 * @param predecessors whether groups that this one stays behind still run here
 	 * @param ended told why the run ended by itself, or {@code null} if it was stopped
 	 */
-	ListenerRun(ListenerEndpoint endpoint, Ring ring, io.mmapring.Consumer consumer, EventHandler handler,
+	ListenerRun(ListenerEndpoint endpoint, ManagedRing ring, io.mmapring.Consumer consumer, EventHandler handler,
 			ListenerGate gate, BooleanSupplier predecessors, Consumer<@Nullable Throwable> ended) {
 		this.endpoint = endpoint;
 		this.ring = ring;
@@ -107,9 +108,10 @@ final class ListenerRun {
 		if (this.state == RingListenerState.STOPPING) {
 			return;
 		}
-		this.drain = drain && this.state == RingListenerState.RUNNING;
+		Optional<RingSnapshot> snapshot = this.ring.snapshot();
+		this.drain = drain && this.state == RingListenerState.RUNNING && snapshot.isPresent();
 		if (this.drain) {
-			this.drainEnd = this.ring.snapshot().tail();
+			this.drainEnd = snapshot.get().tail();
 			this.gate.shutAt(this.drainEnd);
 		}
 		else {
@@ -157,7 +159,7 @@ final class ListenerRun {
 			try {
 				this.consumer.close();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | InternalError ex) {
 				cause = (cause != null) ? cause : ex;
 			}
 			this.ended.accept(cause);
@@ -199,8 +201,10 @@ final class ListenerRun {
 	/** Whether events below the end may still be let on by a group that runs here. */
 	private boolean mayStillCome() {
 		boolean predecessors = this.predecessors.getAsBoolean();
-		RingSnapshot snapshot = this.ring.snapshot();
-		long backlog = snapshot.group(this.endpoint.group()).map(GroupSnapshot::backlog).orElse(0L);
+		long backlog = this.ring.snapshot()
+			.flatMap((snapshot) -> snapshot.group(this.endpoint.group()))
+			.map(GroupSnapshot::backlog)
+			.orElse(0L);
 		return predecessors || backlog > 0;
 	}
 

@@ -1,5 +1,7 @@
 package io.mmapring.spring.listener;
 
+import java.util.Collection;
+
 /** Where the settings of listeners come from. */
 public interface ListenerSettingsSource {
 
@@ -10,6 +12,12 @@ public interface ListenerSettingsSource {
 	 * @return the settings
 	 */
 	ListenerSettings settings(String id, ListenerAttributes attributes);
+
+	/**
+	 * Listeners that have settings of their own.
+	 * @return their names, also of listeners that do not exist
+	 */
+	Collection<String> configured();
 
 	/**
 	 * Name of the application, which default group names begin with.

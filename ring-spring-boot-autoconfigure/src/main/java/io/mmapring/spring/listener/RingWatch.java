@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
-import io.mmapring.Ring;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
 
@@ -55,7 +54,7 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	public void sample() {
 		for (ManagedRing ring : this.rings.all()) {
 			this.registry.sample(ring.name(), this.lagThreshold);
-			boolean full = ring.ring().map(Ring::snapshot).filter((seen) -> seen.remaining() == 0).isPresent();
+			boolean full = ring.snapshot().filter((seen) -> seen.remaining() == 0).isPresent();
 			if (full) {
 				this.fullSinceNs.putIfAbsent(ring.name(), System.nanoTime());
 			}
@@ -97,7 +96,7 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 			try {
 				sample();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | InternalError ex) {
 				logger.warn("Cannot look at the rings, trying again", ex);
 			}
 			LockSupport.parkNanos(this, PERIOD_NS);

@@ -12,6 +12,7 @@ import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.group.StartFrom;
+import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingStartException;
 
 /**
@@ -92,6 +93,24 @@ public final class ManagedRing {
 	public Optional<Ring> ring() {
 		OpenRing open = this.open;
 		return (open != null) ? Optional.of(open.ring()) : Optional.empty();
+	}
+
+	/**
+	 * Look at the ring. Does not block.
+	 * @return what was seen, or empty if it is not open or its file cannot be used
+	 */
+	public Optional<RingSnapshot> snapshot() {
+		Ring ring = ring().orElse(null);
+		if (ring == null || ring.failure() != null) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(ring.snapshot());
+		}
+		catch (InternalError ex) {
+			// pages of the mapping are gone: the file was truncated
+			return Optional.empty();
+		}
 	}
 
 	/**

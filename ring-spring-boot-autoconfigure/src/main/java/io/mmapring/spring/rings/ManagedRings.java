@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
@@ -19,6 +21,8 @@ import io.mmapring.spring.RingSignatureException;
  * Threads: safe for any number of threads.
  */
 public final class ManagedRings implements SmartLifecycle, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ManagedRings.class);
 
 	/** Rings open before and close behind the listeners. */
 	public static final int PHASE = Integer.MAX_VALUE / 2 - 2048;
@@ -130,7 +134,15 @@ public final class ManagedRings implements SmartLifecycle, DisposableBean {
 	@Override
 	public void stop() {
 		this.running = false;
-		all().forEach(ManagedRing::stop);
+		for (ManagedRing ring : all()) {
+			try {
+				ring.stop();
+			}
+			catch (RuntimeException | InternalError ex) {
+				// the others are closed all the same; internal: its file was truncated
+				logger.warn("Cannot close ring '" + ring.name() + "'", ex);
+			}
+		}
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -134,6 +135,16 @@ class ActuatorHttpTests {
 				.contains("OUT_OF_SERVICE", "because of group 'stock'", "application 'warehouse'", "\"otherGroups\""));
 			assertThat(consumer.lag()).isEqualTo(64);
 		}
+	}
+
+	@Test
+	void whenTheFileIsRemovedRingAndListenersAreDown() throws IOException {
+		Files.delete(this.directory.resolve("orders/ring.dat"));
+		RingContexts.untilAsserted(() -> assertThat(get("/actuator/health/ring/orders/ring"))
+			.contains("\"status\":\"DOWN\"", "ring 'orders' can no longer be used: file=none"));
+		RingContexts.untilAsserted(() -> assertThat(get("/actuator/health/ring/orders/follower"))
+			.contains("\"status\":\"DOWN\"", "\"state\":\"failed\""));
+		assertThat(get("/actuator/metrics/ring.tail")).contains("\"name\":\"ring.tail\"");
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import io.mmapring.Ring;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerRegistry;
+import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
@@ -130,6 +131,18 @@ class RingAutoConfigurationTests {
 			assertThatThrownBy(() -> template.sendAll("orders", List.of(new byte[1])))
 				.hasMessageContaining("not bytes");
 		});
+	}
+
+	@Test
+	void settingsOfAListenerGoByItsIdAndUnknownOnesAreReported(CapturedOutput output) {
+		runner().withBean("taker", Taker.class)
+			.withPropertyValues("ring.listeners.[taker.on].auto-startup=false", "ring.listeners.other.ack-mode=record")
+			.run((context) -> {
+				assertThat(context.getBean(RingListenerRegistry.class).get("taker.on").state())
+					.isEqualTo(RingListenerState.STOPPED);
+				assertThat(output).contains("ring.listeners.other is set but there is no such listener")
+					.doesNotContain("ring.listeners.taker.on is set");
+			});
 	}
 
 	private ApplicationContextRunner runner() {
