@@ -64,8 +64,8 @@ final class ListenerRun {
 		this.predecessors = predecessors;
 		this.ended = ended;
 		this.thread = new Thread(this::run, endpoint.id());
-		// the context's stop waits for it; a JVM that ends without shall not
-		this.thread.setDaemon(true);
+		// an application that only listens shall not end behind its start
+		this.thread.setDaemon(false);
 	}
 
 	void start() {

@@ -48,6 +48,15 @@ class ListenerLifecycleTests {
 	}
 
 	@Test
+	void aRunningListenerKeepsTheApplicationAliveAndAStoppedOneDoesNot() {
+		runner().withBean(Journal.class).run((context) -> {
+			assertThat(threadsNamed("journal")).singleElement().matches((thread) -> !thread.isDaemon(), "not a daemon");
+			context.getBean(RingListenerRegistry.class).stop("journal");
+			assertThat(threadsNamed("journal")).isEmpty();
+		});
+	}
+
+	@Test
 	void idAndGroupHaveDefaults() {
 		runner().withBean("orderJournal", Plain.class).run((context) -> {
 			RingListenerContainer container = context.getBean(RingListenerRegistry.class).get("orderJournal.on");
@@ -166,6 +175,10 @@ class ListenerLifecycleTests {
 
 	private ApplicationContextRunner runner() {
 		return RingContexts.in(this.directory);
+	}
+
+	private static List<Thread> threadsNamed(String name) {
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().equals(name)).toList();
 	}
 
 	private static Ring ring(ManagedRings rings) {
