@@ -117,10 +117,13 @@ final class Ticker implements Runnable {
 			if (waitNs > 0) {
 				return waitNs;
 			}
+			// also if the action ends this thread, the next one is not to run it at once
+			this.dueNs = System.nanoTime() + this.periodNs;
 			try {
 				this.action.run();
 			}
-			catch (Exception | LinkageError | AssertionError ex) {
+			catch (Exception | LinkageError | AssertionError | InternalError ex) {
+				// InternalError: the mapped file was cut; the watch is about to say so
 				log(ex);
 			}
 			this.dueNs = System.nanoTime() + this.periodNs;

@@ -185,6 +185,24 @@ class LockKeeperTests {
 	}
 
 	@Test
+	void whenTheMappedFileWasCutItsThreadGoesOn() {
+		AtomicInteger runs = new AtomicInteger();
+		AtomicInteger killed = new AtomicInteger();
+		Ticker ticker = new Ticker((task) -> {
+			Thread thread = new Thread(task, "ticker under test");
+			thread.setUncaughtExceptionHandler((dead, ex) -> killed.incrementAndGet());
+			return thread;
+		});
+		Registration registration = ticker.every(Duration.ofMillis(1), () -> {
+			runs.incrementAndGet();
+			throw new InternalError("what a JVM throws for a page that is gone; expected by the test");
+		});
+		Await.until(() -> runs.get() >= 5, runs::get);
+		registration.cancel();
+		assertThat(killed.get()).isZero();
+	}
+
+	@Test
 	void whenInterruptedItsThreadStillWaits() {
 		AtomicReference<Thread> thread = new AtomicReference<>();
 		AtomicInteger runs = new AtomicInteger();
