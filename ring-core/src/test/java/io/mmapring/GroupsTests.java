@@ -59,6 +59,21 @@ class GroupsTests {
 	}
 
 	@Test
+	void whenTheFirstGroupStartsAtTheLatestAnOpenClaimIsNotLapped() throws Exception {
+		try (Ring ring = ring().open(); Producer paused = ring.producer(); Producer producer = ring.producer()) {
+			publish(producer, 3);
+			Claim claim = paused.claim(1);
+			claim.next(1, Long.BYTES).putLong(0, 42);
+			publish(producer, 1);
+			Consumer late = ring.consumer(ConsumerOptions.of("late").withStartFrom(StartFrom.LATEST));
+			publish(producer, SLOTS - 2);
+			assertThat(producer.tryClaim(1)).isEqualTo(-1);
+			claim.publish();
+			assertThat(Taken.from(late).values).hasSize(SLOTS).startsWith(42L);
+		}
+	}
+
+	@Test
 	void aLateGroupNeverStartsInTheMiddleOfABatch() throws Exception {
 		try (Ring ring = ring().group("journal").open(); Producer producer = ring.producer()) {
 			Claim claim = producer.claim(4);

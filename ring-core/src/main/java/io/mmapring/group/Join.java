@@ -94,21 +94,18 @@ public final class Join {
 	private void join(GroupSpec spec, StartFrom startFrom) {
 		int group = freeEntry();
 		this.table.describe(group, spec.name(), mask(spec), System.currentTimeMillis());
-		this.table.storePosition(group, 0, start(startFrom));
+		this.table.storePosition(group, 0, earliest());
 		this.table.storeState(group, GroupState.JOINING, 1);
 		this.table.nextEpoch();
 		// Producers that looked before the new epoch may have been let on up to the
 		// others'
 		// positions of that time: only now, and not later than LIVE, follow them.
-		long position = Math.max(this.table.position(group, 0), start(startFrom));
-		this.table.storePosition(group, 0, passFollows(position));
+		long position = Math.max(this.table.position(group, 0), earliest());
+		this.table.storePosition(group, 0, pass(position, startFrom == StartFrom.LATEST));
 		this.table.storeState(group, GroupState.LIVE, 1);
 	}
 
-	private long start(StartFrom startFrom) {
-		if (startFrom == StartFrom.LATEST) {
-			return Tail.next(this.memory.longAcquire(RingLayout.TAIL));
-		}
+	private long earliest() {
 		long least = Long.MAX_VALUE;
 		long floor = this.memory.longAcquire(RingLayout.FLOOR);
 		for (int group = 0; group < this.table.maxGroups(); group++) {
@@ -128,14 +125,19 @@ public final class Join {
 	}
 
 	/**
-	 * A new group starts at the start of a claim, never in the rest of one.
+	 * Find where a new group starts: never in the rest of a claim. The latest start is
+	 * behind all that is finished, not simply at the tail: if this is the first group,
+	 * nothing else keeps producers from lapping the open claim of a slow one.
 	 */
-	private long passFollows(long start) {
+	private long pass(long start, boolean finished) {
 		long position = start;
 		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
 		while (position < next) {
+			// acquire: pairs with the release of whoever stamps the slot
 			long stamp = this.memory.longAcquire(this.layout.slot(position) + RingLayout.SLOT_STAMP);
-			if (!Stamp.isOf(stamp, this.layout.lap(position)) || Stamp.state(stamp) != Stamp.FOLLOWS) {
+			int state = Stamp.state(stamp);
+			boolean passed = state == Stamp.FOLLOWS || (finished && state != Stamp.CLAIMED);
+			if (!passed || !Stamp.isOf(stamp, this.layout.lap(position))) {
 				break;
 			}
 			position++;

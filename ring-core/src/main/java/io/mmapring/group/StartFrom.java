@@ -6,7 +6,7 @@ public enum StartFrom {
 	/** At the oldest event that is certainly still there. */
 	EARLIEST,
 
-	/** After the newest claim. */
+	/** Behind all events that are finished when the group joins. */
 	LATEST
 
 }
