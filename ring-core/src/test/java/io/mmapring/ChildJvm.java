@@ -142,7 +142,16 @@ public final class ChildJvm implements AutoCloseable {
 
 	/** Wait until it has ended. */
 	public int exit() {
-		return this.process.onExit().orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+		try {
+			// not onExit(): its result comes through a pool that a test may keep busy
+			if (!this.process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+				throw new AssertionError("process " + pid() + " has not ended within " + DEADLINE);
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Ask it to end, as {@code kill} does, and wait until it is reaped. */
