@@ -99,7 +99,11 @@ final class Attached {
 	 */
 	void sweepDead() {
 		if (this.liveness.anyDead()) {
-			locked(() -> this.liveness.sweepDead(this::sweep));
+			locked(() -> {
+				// before its number is free, by which others know that somebody died
+				this.join.freeHalfJoined();
+				return this.liveness.sweepDead(this::sweep);
+			});
 		}
 	}
 

@@ -85,8 +85,35 @@ public final class Join {
 	public void freeHalfJoined() {
 		for (int group = 0; group < this.table.maxGroups(); group++) {
 			if (GroupState.state(this.table.state(group)) == GroupState.JOINING) {
+				if (!anyLive()) {
+					raiseFloor(this.table.position(group, 0));
+				}
 				this.table.storeState(group, GroupState.FREE, 0);
 				this.table.nextEpoch();
+			}
+		}
+	}
+
+	private boolean anyLive() {
+		for (int group = 0; group < this.table.maxGroups(); group++) {
+			if (GroupState.state(this.table.state(group)) == GroupState.LIVE) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Producers may have been let on up to the position of an entry that alone held them
+	 * back: nobody may start below it once it is free.
+	 */
+	private void raiseFloor(long position) {
+		while (true) {
+			long floor = this.memory.longAcquire(RingLayout.FLOOR);
+			// compare-and-set: producers that overwrite raise it too; pairs with
+			// FloorWalk.raise
+			if (floor >= position || this.memory.longCompareAndSet(RingLayout.FLOOR, floor, position)) {
+				return;
 			}
 		}
 	}
