@@ -1,0 +1,30 @@
+package io.mmapring.model;
+
+/** Ways to get the gate and the join wrong, each of which the model must show. */
+enum JoinMutant {
+
+	/** The protocol as it is. */
+	NONE,
+
+	/** The gate is reread without looking at the epoch. */
+	NO_EPOCH,
+
+	/** The position is not raised after the new epoch. */
+	NO_REREAD,
+
+	/** LIVE before the position is raised, and the joiner is killed. */
+	LIVE_EARLY,
+
+	/** A group that may be evicted reads in place. */
+	IN_PLACE,
+
+	/** Start at the floor alone, without the evicted group's position. */
+	FORGET_EVICTED,
+
+	/** A dead joiner's entry is freed, and the floor is left below its position. */
+	KEEP_FLOOR,
+
+	/** A group starts at the tail, above claims of the living. */
+	AT_TAIL
+
+}
