@@ -17,7 +17,7 @@
  *   -DCAP=2 -DLAST=4 -DGROUPS=2                  two groups, two repairers              5 404 793     0
  *   -DCAP=2 -DLAST=4 -DGROUPS=2 -DLIVES=1 -DKILLS=2   the same, id taken up             112 189 850   0
  *   -DLAST=5 -DRESTARTS=1                        consumer killed, successor goes on     8 954 350     0
- *   -DLAST=5 -DRESTARTS=1 -DABANDON              the same, claims abandoned             92 238 516    0
+ *   -DLAST=5 -DRESTARTS=1 -DABANDON              the same, claims abandoned             97 436 472    0
  *   -DSINGLE -DLIVES=1                           one producer at a time, takeover       24 106 576    0
  *   -DSINGLE -DLIVES=1 -DRESTARTS=1 -DLAST=5     the same, consumer killed too          42 303 528    0
  *   -DNPROC=3 -DCAP=2 -DLAST=3 -DKILLS=1         three producers                        19 206 149    0
@@ -72,7 +72,7 @@ short tailSeq = 0;
 byte  tailOwner = NOBODY;
 Stamp stamp[CAP];
 short position[GROUPS];
-bool  dead[NPROC + 1];       /* what the liveness check answers about a participant */
+bool  dead[NPROC + 1];       /* what section 7 answers about a participant */
 byte  right = NOBODY;        /* single-producer mode: who holds the exclusive right */
 byte  kills = KILLS;
 byte  lives = LIVES;

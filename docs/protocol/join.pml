@@ -1,23 +1,31 @@
 /*
- * The gate of the producers while groups join, are evicted and leave (README.md beside this file). Claim and
- * publish are one step here (claim.pml has them in full); gates are cached, and read word by word.
+ * The gate of the producers while groups join and are evicted, or there is none (README.md beside this file).
+ * Claim and publish are one step here unless CLAIMS is set (claim.pml has them in full); gates are cached, and
+ * read word by word.
  *
  *   spin FLAGS -a join.pml && cc -O2 -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m3000000 -w26
  *
- *   FLAGS                                         checks                                    states       errors
- *   -DLAST=4 -DJOINS=1                            a late group                              6 801 596    0
- *   -DLAST=4                                      the joiner killed half-way, another try   54 267 374   0
- *   -DLAST=4 -DJOINS=1 -DEVICT                    the only group evicted, before or after   20 062 301   0
- *   -DNOGROUP                                     first group, when-no-groups: block        1 450 180    0
- *   -DNOGROUP -DOVERWRITE -DLAST=4                first group, when-no-groups: overwrite    13 371 302   0
- *   -DOVERWRITE -DEVICT -DLAST=4 -DJOINS=1 -DNPROC=1   both                                511 634      0
+ *   FLAGS                                               checks                                    states       errors
+ *   -DLAST=4 -DJOINS=1                                  a late group                              6 801 596    0
+ *   -DLAST=4                                            the joiner killed half-way, another try   54 764 121   0
+ *   -DLAST=4 -DJOINS=1 -DEVICT                          the only group evicted, before or after   20 062 301   0
+ *   -DNOGROUP                                           first group, when-no-groups: block        1 451 130    0
+ *   -DNOGROUP -DOVERWRITE -DLAST=4                      first group, when-no-groups: overwrite    13 433 150   0
+ *   -DOVERWRITE -DEVICT -DLAST=4 -DJOINS=1 -DNPROC=1    both                                      511 634      0
+ *   -DNOGROUP -DLATEST -DLAST=4                         first group, at either end, killed        7 550 541    0
+ *   -DNOGROUP -DOVERWRITE -DLATEST -DLAST=4             the same, overwrite                       24 728 107   0
+ *   -DNOGROUP -DLATEST -DCLAIMS -DLAST=4                the same, while claims are open           9 822 124    0
+ *   -DNOGROUP -DOVERWRITE -DLATEST -DCLAIMS -DLAST=4    all of this                               30 584 669   0
+ *   -DEVICT -DLATEST -DCLAIMS -DLAST=4 -DJOINS=1        one evicted while claims are open         43 551 463   0
  *
- * Mutants; each gives 1 error (a group reads a slot of a later lap).
- *   -DLAST=4 -DMUT_NO_EPOCH                         gate reread without looking at the epoch
- *   -DLAST=4 -DJOINS=1 -DMUT_NO_REREAD              position not raised after epoch++
- *   -DLAST=4 -DMUT_LIVE_EARLY                       LIVE before the position was raised, joiner killed
- *   -DEVICT -DMUT_IN_PLACE                          a group that may be evicted reads in place
- *   -DLAST=4 -DJOINS=1 -DEVICT -DMUT_FORGET_EVICTED floor alone, without the evicted entry's position
+ * Mutants; each gives 1 error (a group reads a slot of a later lap, or a producer finds one in its slot).
+ *   -DLAST=4 -DMUT_NO_EPOCH                             gate reread without looking at the epoch
+ *   -DLAST=4 -DJOINS=1 -DMUT_NO_REREAD                  position not raised after epoch++
+ *   -DLAST=4 -DMUT_LIVE_EARLY                           LIVE before the position was raised, joiner killed
+ *   -DEVICT -DMUT_IN_PLACE                              a group that may be evicted reads in place
+ *   -DLAST=4 -DJOINS=1 -DEVICT -DMUT_FORGET_EVICTED     floor alone, without the evicted entry's position
+ *   -DNOGROUP -DLATEST -DLAST=4 -DNPROC=1 -DMUT_KEEP_FLOOR       entry freed, floor left below its position
+ *   -DNOGROUP -DLATEST -DCLAIMS -DLAST=4 -DJOINS=1 -DMUT_AT_TAIL start at the tail, above claims of the living
  */
 #ifndef CAP
 #define CAP    2
