@@ -72,7 +72,7 @@ short tailSeq = 0;
 byte  tailOwner = NOBODY;
 Stamp stamp[CAP];
 short position[GROUPS];
-bool  dead[NPROC + 1];       /* what section 7 answers about a participant */
+bool  dead[NPROC + 1];       /* what the liveness check answers about a participant */
 byte  right = NOBODY;        /* single-producer mode: who holds the exclusive right */
 byte  kills = KILLS;
 byte  lives = LIVES;
