@@ -1,11 +1,8 @@
 package io.mmapring;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
+import io.mmapring.error.RingException;
 import io.mmapring.file.AdminLock;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingGeometry;
@@ -24,8 +21,6 @@ import io.mmapring.sequence.Repair;
  * The parts of a ring that this process is attached to, and whether they may be used.
  */
 final class Attached {
-
-	private static final Logger LOGGER = System.getLogger(Attached.class.getName());
 
 	private final String name;
 
@@ -49,15 +44,7 @@ final class Attached {
 
 	private final Leases leases;
 
-	/** Of the watch alone. */
-	private boolean lockLost;
-
-	private volatile boolean closed;
-
-	private volatile @Nullable String failure;
-
-	/** Either of both: one look on the hot path. */
-	private volatile boolean unusable;
+	private final FileWatch watch;
 
 	/**
 	 * Attach to a file. The caller holds the admin lock.
@@ -78,19 +65,19 @@ final class Attached {
 		this.attachment = Attachment.attach(file.directory(), memory, application, this::sweep);
 		this.leases = new Leases(this.name, file.directory(), memory, this.groups, this.participants, this.liveness,
 				this.attachment.id());
+		this.watch = new FileWatch(file, this.inspector, this.attachment, this::silence);
 	}
 
 	/**
 	 * Run something under the ring's admin lock.
 	 */
 	<T> T locked(Supplier<T> action) {
-		return AdminLock.with(this.file.directory(), action::get);
-	}
-
-	/** Stop all use. Whoever is about to claim or poll sees it at the next step. */
-	void markClosed() {
-		this.closed = true;
-		this.unusable = true;
+		try {
+			return AdminLock.with(this.file.directory(), action::get);
+		}
+		catch (InternalError ex) {
+			throw this.watch.explain(ex);
+		}
 	}
 
 	/**
@@ -113,35 +100,38 @@ final class Attached {
 
 	/** Let go of the participant's number. No claim of it is open. */
 	void detach() {
-		locked(() -> {
+		letGo(() -> {
 			sweep(this.attachment.id());
 			this.attachment.detach();
-			return true;
-		});
+		}, this.attachment::leave);
 	}
 
 	/**
-	 * Look whether the file is still the one that is mapped, and whether this participant
-	 * still is what the others take it for; to be called each second.
+	 * Let something go: in the file, unless that may not be touched or others took this
+	 * process for dead, and in any case outside of it. Never fails because of what was
+	 * done to the file.
+	 * @param inFile lets it go in the file
+	 * @param outside lets go of locks
 	 */
-	void watch() {
-		if (this.failure != null || this.closed) {
-			return;
+	void letGo(Runnable inFile, Runnable outside) {
+		try {
+			if (this.watch.mayTouch()) {
+				locked(() -> {
+					if (this.attachment.isLive()) {
+						inFile.run();
+					}
+					return true;
+				});
+			}
 		}
-		String problem = this.file.problem();
-		if (problem == null && !this.attachment.isLive()) {
-			problem = "participant=%d (expected: one that others know as alive): they took this process for dead"
-				.formatted(participant());
+		catch (RingException ex) {
+			if (this.watch.lookEvenIfClosed() == null) {
+				throw ex;
+			}
+			// the file is gone, as the log says, and what was in it too
 		}
-		if (problem != null) {
-			this.failure = problem;
-			this.unusable = true;
-		}
-		else if (!this.lockLost && !this.attachment.holdsLock()) {
-			this.lockLost = true;
-			LOGGER.log(Level.ERROR,
-					"ring ''{0}'': lock of participant {1} is lost (expected: held by this process): nobody would notice its death by it; restart this process, and find out what opens files of the ring",
-					this.name, participant());
+		finally {
+			outside.run();
 		}
 	}
 
@@ -189,16 +179,17 @@ final class Attached {
 		return this.attachment.id();
 	}
 
-	boolean isClosed() {
-		return this.closed;
+	FileWatch watch() {
+		return this.watch;
 	}
 
 	boolean isUnusable() {
-		return this.unusable;
+		return this.watch.isUnusable();
 	}
 
-	@Nullable String failure() {
-		return this.failure;
+	private void silence() {
+		this.attachment.silence();
+		this.liveness.silence();
 	}
 
 	private void sweep(int participant) {

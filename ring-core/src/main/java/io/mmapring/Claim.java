@@ -95,8 +95,13 @@ public final class Claim implements AutoCloseable {
 			throw new EventTooLargeException(this.producer.ringName(), length, this.capacityBytes);
 		}
 		int slot = this.layout.slot(this.first + this.filled);
-		this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, length);
-		this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
+		try {
+			this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, length);
+			this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
+		}
+		catch (InternalError ex) {
+			throw this.producer.explain(ex);
+		}
 		this.payload.window(slot + RingLayout.SLOT_PAYLOAD, length);
 		this.filled++;
 		return this.payload;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.Check;
 import io.mmapring.error.RingClosedException;
+import io.mmapring.error.RingFailedException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.Tail;
@@ -70,18 +71,31 @@ public final class Consumer implements AutoCloseable {
 	/**
 	 * Next sequence that the group will take, as it is stored in the ring.
 	 * @return the sequence
+	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public long position() {
-		return this.ring.groups().position(this.group, 0);
+		this.ring.checkFile();
+		try {
+			return this.ring.groups().position(this.group, 0);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
 	 * How far the group is behind.
 	 * @return number of sequences between its position and the tail
+	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public long lag() {
 		long position = position();
-		return Math.max(0, Tail.next(this.ring.memory().longAcquire(RingLayout.TAIL)) - position);
+		try {
+			return Math.max(0, Tail.next(this.ring.memory().longAcquire(RingLayout.TAIL)) - position);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -93,6 +107,7 @@ public final class Consumer implements AutoCloseable {
 	 * @throws Exception what the handler threw; its event, or by the options the whole
 	 * batch, comes again with the next poll
 	 * @throws RingClosedException if the ring or this consumer is closed
+	 * @throws RingFailedException if the file can no longer be used
 	 * @throws IllegalStateException if another thread is polling
 	 */
 	public int poll(EventHandler handler, int limit) throws Exception {
@@ -114,7 +129,7 @@ public final class Consumer implements AutoCloseable {
 	 * @throws Exception what the handler threw; its event, or by the options the whole
 	 * batch, comes again with the next poll
 	 * @throws RingClosedException if it was closed before
-	 * @throws io.mmapring.error.RingFailedException if the file can no longer be used
+	 * @throws RingFailedException if the file can no longer be used
 	 * @throws IllegalStateException if another thread is polling
 	 */
 	public void run(EventHandler handler) throws Exception {
@@ -161,11 +176,22 @@ public final class Consumer implements AutoCloseable {
 	}
 
 	private int take(EventHandler handler, int limit) throws Exception {
-		return switch (this.options.storePosition()) {
-			case EACH_BATCH -> this.reader.poll(handler, limit, false);
-			case EACH_EVENT -> this.reader.poll(handler, limit, true);
-			case WHOLE_BATCH -> this.reader.pollWhole(handler, limit);
-		};
+		try {
+			return switch (this.options.storePosition()) {
+				case EACH_BATCH -> this.reader.poll(handler, limit, false);
+				case EACH_EVENT -> this.reader.poll(handler, limit, true);
+				case WHOLE_BATCH -> this.reader.pollWhole(handler, limit);
+			};
+		}
+		catch (InternalError ex) {
+			// also out of the handler: it may have read an event that is not there
+			throw this.ring.explain(ex);
+		}
+		catch (RingFailedException ex) {
+			// a damaged event is marked as such: all others stop too
+			this.ring.failure();
+			throw ex;
+		}
 	}
 
 	private void begin() {

@@ -4,7 +4,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import org.agrona.concurrent.IdleStrategy;
+
 import io.mmapring.error.RingFullException;
+import io.mmapring.error.RingInterruptedException;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.Tail;
@@ -13,11 +16,11 @@ import io.mmapring.group.GroupTable;
 import io.mmapring.process.Participants;
 
 /**
- * What a producer counts and says when the ring is full: off the hot path.
+ * What a producer does, counts and says when the ring is full: off the hot path.
  */
 final class FullRing {
 
-	private final String ring;
+	private final Ring ring;
 
 	private final RingMemory memory;
 
@@ -27,15 +30,51 @@ final class FullRing {
 
 	private final int counters;
 
-	FullRing(String ring, RingMemory memory, GroupTable groups, Participants participants, int me) {
+	private final IdleStrategy idle;
+
+	FullRing(Ring ring, RingMemory memory, GroupTable groups, Participants participants, int me, IdleStrategy idle) {
 		this.ring = ring;
 		this.memory = memory;
 		this.groups = groups;
 		this.participants = participants;
 		this.counters = RingLayout.participant(me);
+		this.idle = idle;
 	}
 
-	void blocked(long waitedNs) {
+	/**
+	 * Claim slots, waiting for them.
+	 * @return the first sequence
+	 */
+	long await(Producer producer, int n, long timeoutNs) {
+		long startNs = System.nanoTime();
+		this.idle.reset();
+		try {
+			while (true) {
+				long first = producer.tryClaim(n);
+				if (first >= 0) {
+					return first;
+				}
+				long waitedNs = System.nanoTime() - startNs;
+				if (waitedNs >= timeoutNs) {
+					throw exception(-first, waitedNs);
+				}
+				if (Thread.currentThread().isInterrupted()) {
+					throw new RingInterruptedException(this.ring.name(), n + " slots");
+				}
+				this.idle.idle();
+			}
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
+		finally {
+			if (!this.ring.isUnusable()) {
+				blocked(System.nanoTime() - startNs);
+			}
+		}
+	}
+
+	private void blocked(long waitedNs) {
 		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED, 1);
 		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED_NS, waitedNs);
 	}
@@ -45,7 +84,7 @@ final class FullRing {
 	}
 
 	RingFullException exception(long missing, long waitedNs) {
-		return new RingFullException(this.ring, missing, TimeUnit.NANOSECONDS.toMillis(waitedNs), blockedBy());
+		return new RingFullException(this.ring.name(), missing, TimeUnit.NANOSECONDS.toMillis(waitedNs), blockedBy());
 	}
 
 	private String blockedBy() {

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.error.RingFailedException;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingLayout;
 import io.mmapring.group.GroupTable;
@@ -72,8 +73,8 @@ final class OpenEnds {
 			int me = this.attached.participant();
 			Claims claims = Claims.of(file.memory(), file.layout(), this.attached.geometry(), me,
 					this.attached.groups(), this.attached.repair());
-			FullRing fullRing = new FullRing(ring.name(), file.memory(), this.attached.groups(),
-					this.attached.participants(), me);
+			FullRing fullRing = new FullRing(ring, file.memory(), this.attached.groups(), this.attached.participants(),
+					me, options.waitStrategy().create());
 			Producer producer = new Producer(ring, claims, options, fullRing);
 			synchronized (this) {
 				this.producers.add(producer);
@@ -118,10 +119,7 @@ final class OpenEnds {
 			}
 		}
 		if (lock != null) {
-			this.attached.locked(() -> {
-				this.attached.leases().giveProducer(lock);
-				return true;
-			});
+			this.attached.letGo(() -> this.attached.leases().giveProducer(lock), lock::release);
 		}
 	}
 
@@ -132,10 +130,10 @@ final class OpenEnds {
 	 * each thread has either said so, or will read the mark.
 	 */
 	void close() {
-		if (this.attached.isClosed()) {
+		if (this.attached.watch().isClosed()) {
 			return;
 		}
-		this.attached.markClosed();
+		this.attached.watch().markClosed();
 		Thread.getAllStackTraces();
 		this.upkeep.get(0).cancel();
 		for (Consumer consumer : consumers()) {
@@ -158,25 +156,42 @@ final class OpenEnds {
 	}
 
 	private void sample() {
-		this.attached.inspector().sample();
+		if (!this.attached.isUnusable()) {
+			orFail(this.attached.inspector()::sample);
+		}
 	}
 
 	private void lookAfter() {
-		if (this.attached.isClosed()) {
+		if (this.attached.watch().isClosed()) {
 			detachIfIdle();
 		}
 		else {
-			this.attached.watch();
+			this.attached.watch().lookPeriodically();
 			if (!this.attached.isUnusable()) {
-				this.attached.sweepDead();
+				orFail(this.attached::sweepDead);
 			}
+		}
+	}
+
+	/** What goes on by itself has nobody to tell: the watch keeps it and logs it. */
+	private void orFail(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (InternalError ex) {
+			this.attached.watch().explain(ex);
+		}
+		catch (RingFailedException ex) {
+			this.attached.watch().look();
 		}
 	}
 
 	private boolean detachIfIdle() {
 		HeldLock lock;
 		synchronized (this) {
-			if (this.producers.stream().anyMatch(Producer::isBusy)
+			// a claim in a file that is gone cannot be finished
+			boolean finish = this.attached.watch().mayTouch();
+			if ((finish && this.producers.stream().anyMatch(Producer::isBusy))
 					|| !this.consumers.stream().allMatch(Consumer::isClosed)) {
 				return false;
 			}
@@ -196,10 +211,7 @@ final class OpenEnds {
 	}
 
 	private void giveGroup(int group, HeldLock lock) {
-		this.attached.locked(() -> {
-			this.attached.leases().giveGroup(group, lock);
-			return true;
-		});
+		this.attached.letGo(() -> this.attached.leases().giveGroup(group, lock), lock::release);
 	}
 
 }

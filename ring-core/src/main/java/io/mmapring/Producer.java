@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.agrona.concurrent.IdleStrategy;
-
 import io.mmapring.error.Check;
 import io.mmapring.error.EventTooLargeException;
 import io.mmapring.error.RingClosedException;
+import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingFullException;
-import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
@@ -36,8 +34,6 @@ public final class Producer implements AutoCloseable {
 
 	private final ProducerOptions options;
 
-	private final IdleStrategy idle;
-
 	private final FullRing fullRing;
 
 	private final int capacityBytes;
@@ -54,7 +50,6 @@ public final class Producer implements AutoCloseable {
 		this.ring = ring;
 		this.claims = claims;
 		this.options = options;
-		this.idle = options.waitStrategy().create();
 		this.fullRing = fullRing;
 		this.capacityBytes = ring.payloadCapacityBytes();
 		this.claim = new Claim(this, ring.memory(), ring.layout(), this.capacityBytes);
@@ -101,7 +96,8 @@ public final class Producer implements AutoCloseable {
 	 * @param n how many, from 1 to the ring's slots
 	 * @return the claim, to be filled and published
 	 * @throws RingFullException if the time is over; names whom the ring waits for
-	 * @throws RingInterruptedException if the thread is interrupted while it waits
+	 * @throws io.mmapring.error.RingInterruptedException if the thread is interrupted
+	 * while it waits
 	 * @throws RingClosedException if the ring or this producer is closed, also while
 	 * waiting
 	 */
@@ -115,14 +111,15 @@ public final class Producer implements AutoCloseable {
 	 * @param timeout how long to wait at most
 	 * @return the claim, to be filled and published
 	 * @throws RingFullException if the time is over; names whom the ring waits for
-	 * @throws RingInterruptedException if the thread is interrupted while it waits
+	 * @throws io.mmapring.error.RingInterruptedException if the thread is interrupted
+	 * while it waits
 	 * @throws RingClosedException if the ring or this producer is closed, also while
 	 * waiting
 	 */
 	public Claim claim(int n, Duration timeout) {
 		long first = tryClaim(n);
 		if (first < 0) {
-			await(n, timeout.toNanos());
+			this.fullRing.await(this, n, timeout.toNanos());
 		}
 		return this.claim;
 	}
@@ -226,6 +223,9 @@ public final class Producer implements AutoCloseable {
 			}
 			return claim.publish();
 		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -249,15 +249,40 @@ public final class Producer implements AutoCloseable {
 		return this.busy.getAcquire();
 	}
 
+	RingFailedException explain(InternalError error) {
+		return this.ring.explain(error);
+	}
+
 	void publish(long first, int n) {
-		this.claims.publish(first, n);
-		// release: not seen before the claim is finished; pairs with isBusy
-		this.busy.setRelease(false);
+		try {
+			this.ring.checkFile();
+			this.claims.publish(first, n);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
+		finally {
+			// release: not seen before the claim is finished; pairs with isBusy
+			this.busy.setRelease(false);
+		}
 	}
 
 	void abandon(long first, int n) {
-		this.claims.abandon(first, n);
-		this.busy.setRelease(false);
+		try {
+			this.ring.checkFile();
+			this.claims.abandon(first, n);
+		}
+		catch (InternalError ex) {
+			// nothing is left to be given up; the next use says why
+			this.ring.explain(ex);
+		}
+		catch (RingFailedException ex) {
+			// as above: what led here is on its way already, or the ring is being closed
+			this.ring.failure();
+		}
+		finally {
+			this.busy.setRelease(false);
+		}
 	}
 
 	private <T> long fill(int type, int length, EventFiller<T> filler, T source) {
@@ -265,6 +290,9 @@ public final class Producer implements AutoCloseable {
 		try {
 			filler.fill(claim.next(type, length), source);
 			return claim.publish();
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
 		}
 		finally {
 			claim.close();
@@ -277,6 +305,9 @@ public final class Producer implements AutoCloseable {
 			type.codec().encode(event, claim.next(type.id(), length), 0);
 			return claim.publish();
 		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 		finally {
 			claim.close();
 		}
@@ -287,37 +318,18 @@ public final class Producer implements AutoCloseable {
 		if (first >= 0) {
 			return first;
 		}
-		return switch (this.options.onFull()) {
-			case BLOCK -> await(n, this.options.blockTimeout().toNanos());
-			case FAIL -> throw this.fullRing.exception(-first, 0);
-			case DROP -> {
-				this.fullRing.dropped(n);
-				yield first;
-			}
-		};
-	}
-
-	private long await(int n, long timeoutNs) {
-		long startNs = System.nanoTime();
-		this.idle.reset();
 		try {
-			while (true) {
-				long first = tryClaim(n);
-				if (first >= 0) {
-					return first;
+			return switch (this.options.onFull()) {
+				case BLOCK -> this.fullRing.await(this, n, this.options.blockTimeout().toNanos());
+				case FAIL -> throw this.fullRing.exception(-first, 0);
+				case DROP -> {
+					this.fullRing.dropped(n);
+					yield first;
 				}
-				long waitedNs = System.nanoTime() - startNs;
-				if (waitedNs >= timeoutNs) {
-					throw this.fullRing.exception(-first, waitedNs);
-				}
-				if (Thread.currentThread().isInterrupted()) {
-					throw new RingInterruptedException(ringName(), n + " slots");
-				}
-				this.idle.idle();
-			}
+			};
 		}
-		finally {
-			this.fullRing.blocked(System.nanoTime() - startNs);
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
 		}
 	}
 
@@ -343,6 +355,10 @@ public final class Producer implements AutoCloseable {
 		catch (RuntimeException ex) {
 			this.busy.setRelease(false);
 			throw ex;
+		}
+		catch (InternalError ex) {
+			this.busy.setRelease(false);
+			throw this.ring.explain(ex);
 		}
 		if (first >= 0) {
 			this.claim.open(first, n);

@@ -232,18 +232,26 @@ public final class Ring implements AutoCloseable {
 	 * Look at the ring. Does not block, also not when the ring is full or a consumer
 	 * hangs.
 	 * @return tail, groups and participants as they are about now
+	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public RingSnapshot snapshot() {
-		return this.attached.inspector().snapshot();
+		checkFile();
+		try {
+			return this.attached.inspector().snapshot();
+		}
+		catch (InternalError ex) {
+			throw explain(ex);
+		}
 	}
 
 	/**
-	 * Why the file can no longer be used, if so: it was replaced, truncated, or is
-	 * damaged.
+	 * Why the file can no longer be used, if so: it was removed, replaced, cut or given
+	 * to others, or it is damaged. Looks at the file, as this process does each second
+	 * anyway.
 	 * @return the reason, or {@code null}
 	 */
 	public @Nullable String failure() {
-		return this.attached.failure();
+		return this.attached.watch().look();
 	}
 
 	/**
@@ -251,7 +259,7 @@ public final class Ring implements AutoCloseable {
 	 * @return whether {@link #close} was called
 	 */
 	public boolean isClosed() {
-		return this.attached.isClosed();
+		return this.attached.watch().isClosed();
 	}
 
 	/**
@@ -269,7 +277,7 @@ public final class Ring implements AutoCloseable {
 	}
 
 	RingException unusable(String what) {
-		String failure = this.attached.failure();
+		String failure = this.attached.watch().failure();
 		return (failure != null) ? new RingFailedException(name(), failure) : new RingClosedException(name(), what);
 	}
 
@@ -287,6 +295,21 @@ public final class Ring implements AutoCloseable {
 
 	void producerClosed(Producer producer) {
 		this.ends.closed(producer);
+	}
+
+	/** Say what an error means that may come from a file that was cut. */
+	RingFailedException explain(InternalError error) {
+		return this.attached.watch().explain(error);
+	}
+
+	/** Refuse to touch a file that can no longer be used; of a closed ring it can be. */
+	void checkFile() {
+		if (isUnusable()) {
+			String failure = this.attached.watch().failure();
+			if (failure != null) {
+				throw new RingFailedException(name(), failure);
+			}
+		}
 	}
 
 	void checkUsable(String what) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingMissingException;
 import io.mmapring.file.AdminLock;
@@ -29,11 +30,32 @@ final class RingOpener {
 
 	static Ring open(RingBuilder builder) {
 		RingFile file = (builder.create == CreateMode.IF_MISSING) ? openOrCreate(builder) : await(builder);
-		return AdminLock.with(file.directory(), () -> {
-			Attached attached = new Attached(file, builder.application);
+		try {
+			return AdminLock.with(file.directory(), () -> attach(builder, file));
+		}
+		catch (InternalError ex) {
+			String problem = file.problem();
+			if (problem == null) {
+				throw ex;
+			}
+			throw new RingFailedException(builder.name, problem, ex);
+		}
+	}
+
+	private static Ring attach(RingBuilder builder, RingFile file) {
+		Attached attached = new Attached(file, builder.application);
+		boolean joined = false;
+		try {
 			attached.join().join(builder.groups, builder.startFrom);
+			joined = true;
 			return new Ring(attached);
-		});
+		}
+		finally {
+			if (!joined) {
+				// or the number would be taken as long as this process lives
+				attached.detach();
+			}
+		}
 	}
 
 	private static RingFile openOrCreate(RingBuilder builder) {

@@ -35,7 +35,7 @@ final class Takeover {
 	<T> T await(String what, IntSupplier owner, Supplier<T> take) {
 		while (true) {
 			this.ring.checkUsable(what);
-			if (isFree(owner.getAsInt())) {
+			if (mayTake(owner)) {
 				try {
 					return take.get();
 				}
@@ -51,8 +51,14 @@ final class Takeover {
 		}
 	}
 
-	private boolean isFree(int owner) {
-		return owner == 0 || this.attached.isDead(owner);
+	private boolean mayTake(IntSupplier owner) {
+		try {
+			int now = owner.getAsInt();
+			return now == 0 || this.attached.isDead(now);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.mmapring.error;
 
 /**
- * The ring's file may no longer be used by this process: it was replaced, truncated, or
- * is damaged.
+ * The ring's file may no longer be used by this process: it was removed, replaced, cut or
+ * given to others, or it is damaged. What was being published may be lost.
  */
 public class RingFailedException extends RingException {
 
@@ -14,8 +14,22 @@ public class RingFailedException extends RingException {
 	 * @param reason what happened to the file
 	 */
 	public RingFailedException(String ring, String reason) {
-		super(ring, "ring '%s' can no longer be used: %s; close it, and open it again once the cause is removed"
-			.formatted(ring, reason));
+		super(ring, message(ring, reason));
+	}
+
+	/**
+	 * Create the exception.
+	 * @param ring the ring
+	 * @param reason what happened to the file
+	 * @param cause what the JVM said when it touched the file
+	 */
+	public RingFailedException(String ring, String reason, Throwable cause) {
+		super(ring, message(ring, reason), cause);
+	}
+
+	private static String message(String ring, String reason) {
+		return "ring '%s' can no longer be used: %s; close it, and open it again once the cause is removed"
+			.formatted(ring, reason);
 	}
 
 }

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -42,14 +43,19 @@ public final class RingFile {
 
 	private final RingMemory memory;
 
-	private final @Nullable Object fileKey;
+	/** As they were when the file was opened. */
+	private final PosixFileAttributes attributes;
 
-	RingFile(Path path, RingHeader header, RingMemory memory, @Nullable Object fileKey) {
+	private final int headerChecksum;
+
+	RingFile(Path path, RingHeader header, RingMemory memory, PosixFileAttributes attributes) {
 		this.path = path;
 		this.header = header;
 		this.layout = new RingLayout(header.geometry());
 		this.memory = memory;
-		this.fileKey = fileKey;
+		this.attributes = attributes;
+		this.headerChecksum = RingHeader.checksum(memory);
+		CompiledAtomics.prepare();
 	}
 
 	/**
@@ -148,14 +154,15 @@ public final class RingFile {
 	}
 
 	/**
-	 * Why the file may no longer be used: it was removed, replaced or cut, or somebody
-	 * marked it. Looks at the file system; for a watch, not for each event.
-	 * @return the reason in words, or null if all is well
+	 * Why the file may no longer be used: it was removed, replaced or cut, it was given
+	 * to others, its header was overwritten, or somebody marked it. Looks at the file
+	 * system; for a watch, not for each event. Marks a ring whose header was overwritten.
+	 * @return the reason in words and what to do, or null if all is well
 	 */
 	public @Nullable String problem() {
-		BasicFileAttributes attributes;
+		PosixFileAttributes attributes;
 		try {
-			attributes = Files.readAttributes(this.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+			attributes = attributes(this.path);
 		}
 		catch (NoSuchFileException ex) {
 			return "file=none (expected: " + this.path + "): it was removed";
@@ -163,19 +170,68 @@ public final class RingFile {
 		catch (IOException ex) {
 			return "file=unreadable (expected: " + this.path + "): " + ex;
 		}
-		if (!Objects.equals(attributes.fileKey(), this.fileKey)) {
-			return "file=%s (expected: %s): %s was replaced by another".formatted(attributes.fileKey(), this.fileKey,
+		if (!Objects.equals(attributes.fileKey(), fileKey())) {
+			return "file=%s (expected: %s): %s was replaced by another".formatted(attributes.fileKey(), fileKey(),
 					this.path);
 		}
+		// before anything is read: to touch what was cut off may end the process
 		if (attributes.size() != this.layout.fileSizeBytes()) {
-			return "size=%d (expected: %d): %s was cut or extended".formatted(attributes.size(),
-					this.layout.fileSizeBytes(), this.path);
+			boolean cut = attributes.size() < this.layout.fileSizeBytes();
+			return "size=%d (expected: %d): %s was %s".formatted(attributes.size(), this.layout.fileSizeBytes(),
+					this.path, cut ? "cut, and its events are lost; remove it" : "extended; cut it to that size");
+		}
+		String rights = rightsProblem(attributes);
+		return (rights != null) ? rights : contentProblem();
+	}
+
+	private @Nullable String rightsProblem(PosixFileAttributes now) {
+		PosixFileAttributes then = this.attributes;
+		if (!now.owner().equals(then.owner()) || !now.group().equals(then.group())) {
+			return "owner=%s:%s (expected: %s:%s): %s was given to another; give it back".formatted(
+					now.owner().getName(), now.group().getName(), then.owner().getName(), then.group().getName(),
+					this.path);
+		}
+		if (!now.permissions().equals(then.permissions())) {
+			return "mode=%s (expected: %s): the permissions of %s were changed; change them back".formatted(
+					PosixFilePermissions.toString(now.permissions()), PosixFilePermissions.toString(then.permissions()),
+					this.path);
+		}
+		return null;
+	}
+
+	private @Nullable String contentProblem() {
+		int checksum = RingHeader.checksum(this.memory);
+		if (checksum != this.headerChecksum) {
+			RingState.mark(this.memory, RingState.HEADER);
+			return "crc=%x (expected: %x): the header of %s was overwritten; remove it".formatted(checksum,
+					this.headerChecksum, this.path);
 		}
 		// acquire: pairs with the release of whoever marks the ring; what led to it is
 		// before
 		long state = this.memory.longAcquire(RingLayout.RING_STATE);
-		return (state != 0) ? "ringState=%d (expected: 0): %s was marked as unusable".formatted(state, this.path)
+		return (state != RingState.USABLE)
+				? "ringState=%x (expected: 0): %s: %s; remove it".formatted(state, this.path, RingState.toString(state))
 				: null;
+	}
+
+	/**
+	 * Whether the file is still where it was and all there, so that what is this
+	 * process's own in it may be let go. Looks at the file system.
+	 * @return whether its memory may be touched
+	 */
+	public boolean isWhole() {
+		try {
+			PosixFileAttributes attributes = attributes(this.path);
+			return Objects.equals(attributes.fileKey(), fileKey()) && attributes.size() == this.layout.fileSizeBytes();
+		}
+		catch (IOException ex) {
+			// it cannot be looked at, so it is better not touched
+			return false;
+		}
+	}
+
+	static PosixFileAttributes attributes(Path path) throws IOException {
+		return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	/**
@@ -223,7 +279,7 @@ public final class RingFile {
 	 * @return the key, or null where the file system has none
 	 */
 	public @Nullable Object fileKey() {
-		return this.fileKey;
+		return this.attributes.fileKey();
 	}
 
 	private static <T> @Nullable T call(String operation, RingFileSpec spec, Step<T> step) {

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Objects;
@@ -207,12 +206,11 @@ final class RingFileCreator {
 		// a link, since it never replaces a file that somebody else may be using
 		Files.createLink(path, this.temporary);
 		Files.delete(this.temporary);
-		Object fileKey = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
 		RingMemory memory = Objects.requireNonNull(this.memory);
 		if (this.spec.preTouch()) {
 			RingFileOpener.preTouch(memory);
 		}
-		return new RingFile(path, this.header, memory, fileKey);
+		return new RingFile(path, this.header, memory, RingFile.attributes(path));
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,12 +59,12 @@ final class RingFileOpener {
 
 	private @Nullable RingFile openExisting() throws IOException {
 		checkDirectory();
-		PosixFileAttributes file = attributes(this.path);
+		PosixFileAttributes file = RingFile.attributes(this.path);
 		check(this.path, "kind", file, file.isRegularFile(), "a regular file");
 		checkOwner(this.path, file);
 		try (FileChannel channel = FileChannel.open(this.path, StandardOpenOption.READ, StandardOpenOption.WRITE,
 				LinkOption.NOFOLLOW_LINKS)) {
-			if (!Objects.equals(attributes(this.path).fileKey(), file.fileKey())) {
+			if (!Objects.equals(RingFile.attributes(this.path).fileKey(), file.fileKey())) {
 				throw new RingFormatException(this.path, "file", "replaced", "the same file during opening",
 						"try again");
 			}
@@ -74,19 +73,20 @@ final class RingFileOpener {
 				this.rebooted = true;
 				return null;
 			}
+			checkUndamaged(channel);
 			checkConfigured(header);
 			RingMemory memory = new RingMemory(
 					channel.map(FileChannel.MapMode.READ_WRITE, 0, new RingLayout(header.geometry()).fileSizeBytes()));
 			if (this.spec.preTouch()) {
 				preTouch(memory);
 			}
-			return new RingFile(this.path, header, memory, file.fileKey());
+			return new RingFile(this.path, header, memory, file);
 		}
 	}
 
 	// who may write to the directory could put another file in place of the ring's
 	void checkDirectory() throws IOException {
-		PosixFileAttributes directory = attributes(this.spec.directory());
+		PosixFileAttributes directory = RingFile.attributes(this.spec.directory());
 		check(this.spec.directory(), "kind", directory, directory.isDirectory(), "a directory");
 		checkOwner(this.spec.directory(), directory);
 	}
@@ -106,6 +106,22 @@ final class RingFileOpener {
 			}
 		}
 		return RingHeader.read(this.path, page, size);
+	}
+
+	/** Whoever found it damaged has marked it, for everybody and for good. */
+	private void checkUndamaged(FileChannel channel) throws IOException {
+		ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+		while (word.hasRemaining()) {
+			if (channel.read(word, RingLayout.RING_STATE + word.position()) < 0) {
+				throw new RingFormatException(this.path, "size", RingLayout.RING_STATE, "what the header says",
+						"somebody cut it during opening");
+			}
+		}
+		long state = word.getLong(0);
+		if (state != RingState.USABLE) {
+			throw new RingFormatException(this.path, "ringState", Long.toHexString(state), "0",
+					RingState.toString(state) + "; remove it while no process has it open");
+		}
 	}
 
 	private void checkConfigured(RingHeader header) {
@@ -156,10 +172,6 @@ final class RingFileOpener {
 			return "a directory";
 		}
 		return attributes.isRegularFile() ? "a regular file" : "a special file";
-	}
-
-	private static PosixFileAttributes attributes(Path path) throws IOException {
-		return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	// a store of what is there fetches the page for writing and disturbs nobody

@@ -208,6 +208,18 @@ public record RingHeader(RingGeometry geometry, String name, UUID ringId, UUID b
 		return text.toString();
 	}
 
+	/**
+	 * Checksum of the page as it is in memory now. Copies it first: only a copy is known
+	 * to survive a file that is cut in the meantime.
+	 */
+	static int checksum(RingMemory memory) {
+		byte[] page = new byte[SIZE];
+		memory.bytesPlain(0, page);
+		CRC32C crc = new CRC32C();
+		crc.update(page);
+		return (int) crc.getValue();
+	}
+
 	private static int checksum(ByteBuffer page) {
 		CRC32C crc = new CRC32C();
 		crc.update(page.duplicate().position(0).limit(CRC));

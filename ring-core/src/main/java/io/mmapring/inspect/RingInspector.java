@@ -86,6 +86,25 @@ public final class RingInspector {
 				this.participants.all());
 	}
 
+	/**
+	 * Look for what cannot be in a ring that nobody has written to by mistake.
+	 * @return what is wrong, in words, or {@code null}
+	 */
+	public @Nullable String damage() {
+		// positions before the tail, which no group can have passed
+		List<GroupInfo> infos = this.groups.all();
+		long tail = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		for (GroupInfo info : infos) {
+			for (GroupInfo.Shard shard : info.shards()) {
+				if (shard.position() < 0 || shard.position() > tail) {
+					return "position=%d (expected: 0 to the tail, %d): the entry of group '%s' was overwritten; remove the ring"
+						.formatted(shard.position(), tail, info.name());
+				}
+			}
+		}
+		return null;
+	}
+
 	private GroupSnapshot group(GroupInfo info, List<GroupInfo> all, long tail, long nowNs) {
 		long position = info.position();
 		long available = all.stream()

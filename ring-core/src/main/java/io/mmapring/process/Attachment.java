@@ -35,6 +35,8 @@ public final class Attachment {
 
 	private volatile @Nullable Registration heartbeat;
 
+	private volatile @Nullable InternalError fault;
+
 	/** Both of the heartbeat's thread. */
 	private long beats;
 
@@ -89,7 +91,7 @@ public final class Attachment {
 		boolean done = false;
 		try {
 			this.participants.attaching(this.id, this.me, application, this.attachedMs);
-			this.heartbeat = LockKeeper.every(HEARTBEAT_PERIOD, this::beat);
+			this.heartbeat = LockKeeper.every(HEARTBEAT_PERIOD, this::beatUnlessCut);
 			this.participants.live(this.id);
 			done = true;
 		}
@@ -138,16 +140,48 @@ public final class Attachment {
 		end();
 	}
 
-	private void end() {
+	/**
+	 * What ended the heartbeat: the memory of the file is not there any more.
+	 * @return the JVM's error, or {@code null}
+	 */
+	public @Nullable InternalError fault() {
+		return this.fault;
+	}
+
+	/** Move no heartbeat any more, since the file may not be touched. */
+	public void silence() {
 		Registration heartbeat = this.heartbeat;
 		if (heartbeat != null) {
 			heartbeat.cancel();
 		}
+	}
+
+	/**
+	 * Let the lock go without touching the file: to others it is as if the process had
+	 * died.
+	 */
+	public void leave() {
+		silence();
+		this.lock.release();
+	}
+
+	private void end() {
+		silence();
 		// if others took it for dead, its number may be another's by now
 		if (isMine()) {
 			this.participants.free(this.id);
 		}
 		this.lock.release();
+	}
+
+	private void beatUnlessCut() {
+		try {
+			beat();
+		}
+		catch (InternalError ex) {
+			this.fault = ex;
+			silence();
+		}
 	}
 
 	private void beat() {

@@ -100,6 +100,10 @@ public final class LockKeeper {
 			if (ex.getCause() instanceof RingException failure) {
 				throw failure;
 			}
+			if (ex.getCause() instanceof Error failure) {
+				// such as the InternalError of a file that was cut
+				throw failure;
+			}
 			throw new IllegalStateException(ex.getCause());
 		}
 		finally {

@@ -151,7 +151,13 @@ final class Suspects {
 				any |= suspect.sampled;
 			}
 		}
-		if (!any && this.sampling != null) {
+		if (!any) {
+			silence();
+		}
+	}
+
+	synchronized void silence() {
+		if (this.sampling != null) {
 			this.sampling.cancel();
 			this.sampling = null;
 		}

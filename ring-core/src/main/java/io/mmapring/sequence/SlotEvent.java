@@ -6,6 +6,7 @@ import io.mmapring.error.RingFailedException;
 import io.mmapring.event.EventView;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
+import io.mmapring.file.RingState;
 import io.mmapring.file.SlotBuffer;
 
 /**
@@ -41,6 +42,7 @@ public final class SlotEvent implements EventView {
 	void moveTo(int slot) {
 		int length = this.memory.intPlain(slot + RingLayout.SLOT_LENGTH);
 		if (length < 0 || length > this.capacityBytes) {
+			RingState.mark(this.memory, RingState.EVENT);
 			throw new RingFailedException(this.ring,
 					"the file is damaged: event at offset %d has length=%d (expected: 0 to %d)".formatted(slot, length,
 							this.capacityBytes));
