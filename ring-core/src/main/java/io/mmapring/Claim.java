@@ -27,7 +27,7 @@ import io.mmapring.file.SlotBuffer;
  */
 public final class Claim implements AutoCloseable {
 
-	private final Producer producer;
+	private final Claimer claimer;
 
 	private final RingMemory memory;
 
@@ -43,8 +43,8 @@ public final class Claim implements AutoCloseable {
 
 	private int filled;
 
-	Claim(Producer producer, RingMemory memory, RingLayout layout, int capacityBytes) {
-		this.producer = producer;
+	Claim(Claimer claimer, RingMemory memory, RingLayout layout, int capacityBytes) {
+		this.claimer = claimer;
 		this.memory = memory;
 		this.layout = layout;
 		this.capacityBytes = capacityBytes;
@@ -92,7 +92,7 @@ public final class Claim implements AutoCloseable {
 				.formatted(this.filled + 1, this.count));
 		}
 		if (length < 0 || length > this.capacityBytes) {
-			throw new EventTooLargeException(this.producer.ringName(), length, this.capacityBytes);
+			throw new EventTooLargeException(this.claimer.ringName(), length, this.capacityBytes);
 		}
 		int slot = this.layout.slot(this.first + this.filled);
 		try {
@@ -100,7 +100,7 @@ public final class Claim implements AutoCloseable {
 			this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
 		}
 		catch (InternalError ex) {
-			throw this.producer.explain(ex);
+			throw this.claimer.explain(ex);
 		}
 		this.payload.window(slot + RingLayout.SLOT_PAYLOAD, length);
 		this.filled++;
@@ -120,7 +120,7 @@ public final class Claim implements AutoCloseable {
 		}
 		int count = this.count;
 		this.count = 0;
-		this.producer.publish(this.first, count);
+		this.claimer.publish(this.first, count);
 		return this.first;
 	}
 
@@ -131,7 +131,7 @@ public final class Claim implements AutoCloseable {
 		int count = this.count;
 		if (count != 0) {
 			this.count = 0;
-			this.producer.abandon(this.first, count);
+			this.claimer.abandon(this.first, count);
 		}
 	}
 

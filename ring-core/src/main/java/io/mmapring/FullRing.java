@@ -45,12 +45,12 @@ final class FullRing {
 	 * Claim slots, waiting for them.
 	 * @return the first sequence
 	 */
-	long await(Producer producer, int n, long timeoutNs) {
+	long await(Claimer claimer, int n, long timeoutNs) {
 		long startNs = System.nanoTime();
 		this.idle.reset();
 		try {
 			while (true) {
-				long first = producer.tryClaim(n);
+				long first = claimer.tryClaim(n);
 				if (first >= 0) {
 					return first;
 				}

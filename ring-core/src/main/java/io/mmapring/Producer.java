@@ -2,13 +2,11 @@ package io.mmapring;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.mmapring.error.Check;
 import io.mmapring.error.EventTooLargeException;
 import io.mmapring.error.RingClosedException;
-import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingFullException;
+import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
@@ -28,31 +26,17 @@ public final class Producer implements AutoCloseable {
 
 	private final Ring ring;
 
-	private final Claims claims;
+	private final Claimer claimer;
 
-	private final Claim claim;
-
-	private final ProducerOptions options;
-
-	private final FullRing fullRing;
+	private final Duration blockTimeout;
 
 	private final int capacityBytes;
 
-	/**
-	 * Whether a claim is open or being made. Whoever closes the ring looks at it after a
-	 * safepoint; see {@link Ring#close}.
-	 */
-	private final AtomicBoolean busy = new AtomicBoolean();
-
-	private volatile boolean closed;
-
 	Producer(Ring ring, Claims claims, ProducerOptions options, FullRing fullRing) {
 		this.ring = ring;
-		this.claims = claims;
-		this.options = options;
-		this.fullRing = fullRing;
+		this.claimer = new Claimer(ring, claims, options, fullRing);
+		this.blockTimeout = options.blockTimeout();
 		this.capacityBytes = ring.payloadCapacityBytes();
-		this.claim = new Claim(this, ring.memory(), ring.layout(), this.capacityBytes);
 	}
 
 	/**
@@ -64,9 +48,7 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public long tryClaim(int n) {
-		checkCount(n);
-		begin();
-		return tryClaimBegun(n);
+		return this.claimer.tryClaim(n);
 	}
 
 	/**
@@ -78,17 +60,7 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public int tryClaimUpTo(int n) {
-		checkCount(n);
-		int count = n;
-		while (count > 0) {
-			long first = tryClaim(count);
-			if (first >= 0) {
-				return count;
-			}
-			// what is missing now; others may have taken more meanwhile
-			count = (int) Math.max(0, count + first);
-		}
-		return 0;
+		return this.claimer.tryClaimUpTo(n);
 	}
 
 	/**
@@ -96,13 +68,12 @@ public final class Producer implements AutoCloseable {
 	 * @param n how many, from 1 to the ring's slots
 	 * @return the claim, to be filled and published
 	 * @throws RingFullException if the time is over; names whom the ring waits for
-	 * @throws io.mmapring.error.RingInterruptedException if the thread is interrupted
-	 * while it waits
+	 * @throws RingInterruptedException if the thread is interrupted while it waits
 	 * @throws RingClosedException if the ring or this producer is closed, also while
 	 * waiting
 	 */
 	public Claim claim(int n) {
-		return claim(n, this.options.blockTimeout());
+		return claim(n, this.blockTimeout);
 	}
 
 	/**
@@ -111,17 +82,13 @@ public final class Producer implements AutoCloseable {
 	 * @param timeout how long to wait at most
 	 * @return the claim, to be filled and published
 	 * @throws RingFullException if the time is over; names whom the ring waits for
-	 * @throws io.mmapring.error.RingInterruptedException if the thread is interrupted
-	 * while it waits
+	 * @throws RingInterruptedException if the thread is interrupted while it waits
 	 * @throws RingClosedException if the ring or this producer is closed, also while
 	 * waiting
 	 */
 	public Claim claim(int n, Duration timeout) {
-		long first = tryClaim(n);
-		if (first < 0) {
-			this.fullRing.await(this, n, timeout.toNanos());
-		}
-		return this.claim;
+		this.claimer.claim(n, timeout.toNanos());
+		return this.claimer.claim();
 	}
 
 	/**
@@ -129,7 +96,7 @@ public final class Producer implements AutoCloseable {
 	 * @return the claim, the same object each time
 	 */
 	public Claim claimed() {
-		return this.claim;
+		return this.claimer.claim();
 	}
 
 	/**
@@ -146,7 +113,7 @@ public final class Producer implements AutoCloseable {
 	 */
 	public <T> long publish(int type, int length, EventFiller<T> filler, T source) {
 		checkLength(length);
-		return (claimByPolicy(1) < 0) ? -1 : fill(type, length, filler, source);
+		return (this.claimer.claimByPolicy(1) < 0) ? -1 : fill(type, length, filler, source);
 	}
 
 	/**
@@ -162,7 +129,7 @@ public final class Producer implements AutoCloseable {
 	 */
 	public <T> long tryPublish(int type, int length, EventFiller<T> filler, T source) {
 		checkLength(length);
-		long first = tryClaim(1);
+		long first = this.claimer.tryClaim(1);
 		return (first < 0) ? first : fill(type, length, filler, source);
 	}
 
@@ -179,7 +146,7 @@ public final class Producer implements AutoCloseable {
 	public <T> long publish(EventType<T> type, T event) {
 		int length = type.codec().length(event);
 		checkLength(length);
-		return (claimByPolicy(1) < 0) ? -1 : encode(type, length, event);
+		return (this.claimer.claimByPolicy(1) < 0) ? -1 : encode(type, length, event);
 	}
 
 	/**
@@ -194,7 +161,7 @@ public final class Producer implements AutoCloseable {
 	public <T> long tryPublish(EventType<T> type, T event) {
 		int length = type.codec().length(event);
 		checkLength(length);
-		long first = tryClaim(1);
+		long first = this.claimer.tryClaim(1);
 		return (first < 0) ? first : encode(type, length, event);
 	}
 
@@ -213,11 +180,10 @@ public final class Producer implements AutoCloseable {
 		for (T event : events) {
 			checkLength(codec.length(event));
 		}
-		checkCount(events.size());
-		if (claimByPolicy(events.size()) < 0) {
+		if (this.claimer.claimByPolicy(events.size()) < 0) {
 			return -1;
 		}
-		try (Claim claim = this.claim) {
+		try (Claim claim = this.claimer.claim()) {
 			for (T event : events) {
 				codec.encode(event, claim.next(type.id(), codec.length(event)), 0);
 			}
@@ -234,59 +200,17 @@ public final class Producer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.claim.abandon();
-		if (!this.closed) {
-			this.closed = true;
+		if (this.claimer.close()) {
 			this.ring.producerClosed(this);
 		}
 	}
 
-	String ringName() {
-		return this.ring.name();
-	}
-
 	boolean isBusy() {
-		return this.busy.getAcquire();
-	}
-
-	RingFailedException explain(InternalError error) {
-		return this.ring.explain(error);
-	}
-
-	void publish(long first, int n) {
-		try {
-			this.ring.checkFile();
-			this.claims.publish(first, n);
-		}
-		catch (InternalError ex) {
-			throw this.ring.explain(ex);
-		}
-		finally {
-			// release: not seen before the claim is finished; pairs with isBusy
-			this.busy.setRelease(false);
-		}
-	}
-
-	void abandon(long first, int n) {
-		try {
-			this.ring.checkFile();
-			this.claims.abandon(first, n);
-		}
-		catch (InternalError ex) {
-			// nothing is left to be given up; the next use says why
-			this.ring.explain(ex);
-		}
-		catch (RingFailedException ex) {
-			// as above: what led here is on its way already, or the ring is being closed
-			this.ring.failure();
-		}
-		finally {
-			this.busy.setRelease(false);
-		}
+		return this.claimer.isBusy();
 	}
 
 	private <T> long fill(int type, int length, EventFiller<T> filler, T source) {
-		Claim claim = this.claim;
+		Claim claim = this.claimer.claim();
 		try {
 			filler.fill(claim.next(type, length), source);
 			return claim.publish();
@@ -300,7 +224,7 @@ public final class Producer implements AutoCloseable {
 	}
 
 	private <T> long encode(EventType<T> type, int length, T event) {
-		Claim claim = this.claim;
+		Claim claim = this.claimer.claim();
 		try {
 			type.codec().encode(event, claim.next(type.id(), length), 0);
 			return claim.publish();
@@ -313,71 +237,9 @@ public final class Producer implements AutoCloseable {
 		}
 	}
 
-	private long claimByPolicy(int n) {
-		long first = tryClaim(n);
-		if (first >= 0) {
-			return first;
-		}
-		try {
-			return switch (this.options.onFull()) {
-				case BLOCK -> this.fullRing.await(this, n, this.options.blockTimeout().toNanos());
-				case FAIL -> throw this.fullRing.exception(-first, 0);
-				case DROP -> {
-					this.fullRing.dropped(n);
-					yield first;
-				}
-			};
-		}
-		catch (InternalError ex) {
-			throw this.ring.explain(ex);
-		}
-	}
-
-	private void begin() {
-		if (this.claim.isOpen()) {
-			throw new IllegalStateException("claim of %d slots at %d is open (expected: published or abandoned)"
-				.formatted(this.claim.count(), this.claim.first()));
-		}
-		// opaque is enough: the closer of the ring sets its flag, brings all threads to a
-		// safepoint, and only then looks here
-		this.busy.setOpaque(true);
-		if (this.closed || this.ring.isUnusable()) {
-			this.busy.setRelease(false);
-			throw this.ring.unusable("a producer");
-		}
-	}
-
-	private long tryClaimBegun(int n) {
-		long first;
-		try {
-			first = this.claims.tryClaim(n);
-		}
-		catch (RuntimeException ex) {
-			this.busy.setRelease(false);
-			throw ex;
-		}
-		catch (InternalError ex) {
-			this.busy.setRelease(false);
-			throw this.ring.explain(ex);
-		}
-		if (first >= 0) {
-			this.claim.open(first, n);
-		}
-		else {
-			this.busy.setRelease(false);
-		}
-		return first;
-	}
-
-	private void checkCount(int n) {
-		if (n < 1 || n > this.ring.slots()) {
-			Check.that(false, "slots to claim", n, "1 to the ring's " + this.ring.slots());
-		}
-	}
-
 	private void checkLength(int length) {
 		if (length < 0 || length > this.capacityBytes) {
-			throw new EventTooLargeException(ringName(), length, this.capacityBytes);
+			throw new EventTooLargeException(this.ring.name(), length, this.capacityBytes);
 		}
 	}
 
