@@ -2,6 +2,8 @@ package io.mmapring;
 
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.mmapring.error.RingException;
 import io.mmapring.file.AdminLock;
 import io.mmapring.file.RingFile;
@@ -46,10 +48,12 @@ final class Attached {
 
 	private final FileWatch watch;
 
+	private final Losses losses;
+
 	/**
 	 * Attach to a file. The caller holds the admin lock.
 	 */
-	Attached(RingFile file, String application) {
+	Attached(RingFile file, String application, @Nullable ParticipantLostListener listener) {
 		RingMemory memory = file.memory();
 		RingGeometry geometry = file.header().geometry();
 		this.file = file;
@@ -61,8 +65,9 @@ final class Attached {
 		this.join = new Join(this.name, memory, file.layout(), this.groups);
 		this.types = new TypeTable(this.name, memory, file.layout(), geometry.maxTypes());
 		this.inspector = new RingInspector(this.name, memory, geometry, this.groups, this.participants);
+		this.losses = new Losses(this.name, this.participants, listener);
 		this.join.freeHalfJoined();
-		this.attachment = Attachment.attach(file.directory(), memory, application, this::sweep);
+		this.attachment = Attachment.attach(file.directory(), memory, application, this::sweepDead);
 		this.leases = new Leases(this.name, file.directory(), memory, this.groups, this.participants, this.liveness,
 				this.attachment.id());
 		this.watch = new FileWatch(file, this.inspector, this.attachment, this::silence);
@@ -89,8 +94,9 @@ final class Attached {
 			locked(() -> {
 				// before its number is free, by which others know that somebody died
 				this.join.freeHalfJoined();
-				return this.liveness.sweepDead(this::sweep);
+				return this.liveness.sweepDead(this::sweepDead);
 			});
+			this.losses.tell();
 		}
 	}
 
@@ -179,6 +185,10 @@ final class Attached {
 		return this.attachment.id();
 	}
 
+	Losses losses() {
+		return this.losses;
+	}
+
 	FileWatch watch() {
 		return this.watch;
 	}
@@ -190,6 +200,11 @@ final class Attached {
 	private void silence() {
 		this.attachment.silence();
 		this.liveness.silence();
+	}
+
+	private void sweepDead(int participant) {
+		sweep(participant);
+		this.losses.swept(participant);
 	}
 
 	private void sweep(int participant) {

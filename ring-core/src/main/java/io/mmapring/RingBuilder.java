@@ -60,6 +60,8 @@ public final class RingBuilder {
 
 	boolean preTouch;
 
+	@Nullable ParticipantLostListener participantLostListener;
+
 	RingBuilder(String name) {
 		this.name = Objects.requireNonNull(name, "name");
 	}
@@ -196,6 +198,17 @@ public final class RingBuilder {
 	 */
 	public RingBuilder preTouch(boolean preTouch) {
 		this.preTouch = preTouch;
+		return this;
+	}
+
+	/**
+	 * Set who is told when a participant has died and this process has cleared away the
+	 * rest of it.
+	 * @param listener is told, once for each death in one of the processes
+	 * @return this builder
+	 */
+	public RingBuilder onParticipantLost(ParticipantLostListener listener) {
+		this.participantLostListener = listener;
 		return this;
 	}
 

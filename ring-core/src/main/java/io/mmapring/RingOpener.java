@@ -31,7 +31,9 @@ final class RingOpener {
 	static Ring open(RingBuilder builder) {
 		RingFile file = (builder.create == CreateMode.IF_MISSING) ? openOrCreate(builder) : await(builder);
 		try {
-			return AdminLock.with(file.directory(), () -> attach(builder, file));
+			Attached attached = AdminLock.with(file.directory(), () -> attach(builder, file));
+			attached.losses().tell();
+			return new Ring(attached);
 		}
 		catch (InternalError ex) {
 			String problem = file.problem();
@@ -42,13 +44,13 @@ final class RingOpener {
 		}
 	}
 
-	private static Ring attach(RingBuilder builder, RingFile file) {
-		Attached attached = new Attached(file, builder.application);
+	private static Attached attach(RingBuilder builder, RingFile file) {
+		Attached attached = new Attached(file, builder.application, builder.participantLostListener);
 		boolean joined = false;
 		try {
 			attached.join().join(builder.groups, builder.startFrom);
 			joined = true;
-			return new Ring(attached);
+			return attached;
 		}
 		finally {
 			if (!joined) {

@@ -125,6 +125,12 @@ public final class RingLayout {
 	/** Slots that the participant claimed and abandoned. */
 	public static final int PARTICIPANT_ABANDONED = SPACING + 32;
 
+	/**
+	 * Slots of the participant that others have given up since it is dead. Added to by
+	 * repairers; opaque.
+	 */
+	public static final int PARTICIPANT_REPAIRED = SPACING + 40;
+
 	/** Start of the group states; one long per group. */
 	public static final int GROUP_STATES = PARTICIPANTS + (MAX_PARTICIPANTS + 1) * PARTICIPANT_SIZE;
 

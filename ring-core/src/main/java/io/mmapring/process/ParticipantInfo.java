@@ -17,9 +17,10 @@ import java.time.Instant;
  * @param blockedNs time it waited for a full ring, in nanoseconds
  * @param dropped events it dropped because the ring was full
  * @param abandoned slots it claimed and abandoned
+ * @param repaired slots of its claims that others have given up since it is dead
  */
 public record ParticipantInfo(int id, String state, long pid, long startTime, long pidNamespace, String application,
-		long attachedMs, long heartbeat, long blocked, long blockedNs, long dropped, long abandoned) {
+		long attachedMs, long heartbeat, long blocked, long blockedNs, long dropped, long abandoned, long repaired) {
 
 	/**
 	 * The process that the participant belongs to.

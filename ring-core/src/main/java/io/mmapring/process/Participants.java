@@ -139,6 +139,7 @@ public final class Participants {
 		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_BLOCKED_NS, 0);
 		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_DROPPED, 0);
 		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_ABANDONED, 0);
+		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_REPAIRED, 0);
 		byte[] name = truncate(application);
 		this.memory.intPlain(entry + RingLayout.PARTICIPANT_NAME, name.length);
 		this.memory.storeBytesPlain(entry + RingLayout.PARTICIPANT_NAME + Integer.BYTES, name);
@@ -182,7 +183,8 @@ public final class Participants {
 				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_BLOCKED),
 				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_BLOCKED_NS),
 				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_DROPPED),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_ABANDONED));
+				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_ABANDONED),
+				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_REPAIRED));
 	}
 
 	private String application(int entry) {

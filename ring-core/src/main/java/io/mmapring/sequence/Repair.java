@@ -67,7 +67,7 @@ public final class Repair {
 				return false;
 			}
 			if (skip(offset, stamp, lap, owner)) {
-				this.memory.longGetAndAdd(RingLayout.REPAIRED, 1);
+				repaired(owner, 1);
 				return true;
 			}
 			// a namer or another repairer came between: look again
@@ -90,9 +90,19 @@ public final class Repair {
 			}
 		}
 		if (swept > 0) {
-			this.memory.longGetAndAdd(RingLayout.REPAIRED, swept);
+			repaired(participant, swept);
 		}
 		return swept;
+	}
+
+	/**
+	 * Count. A dead one's number is not free before it was swept, so its own count holds
+	 * what all survivors have repaired; only one that is held up for so long right here
+	 * comes too late.
+	 */
+	private void repaired(int owner, long slots) {
+		this.memory.longGetAndAdd(RingLayout.participant(owner) + RingLayout.PARTICIPANT_REPAIRED, slots);
+		this.memory.longGetAndAdd(RingLayout.REPAIRED, slots);
 	}
 
 	private boolean sweep(int participant, long sequence, int newestOwner) {

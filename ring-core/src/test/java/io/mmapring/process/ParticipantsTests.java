@@ -36,7 +36,7 @@ class ParticipantsTests {
 		participants.live(255);
 		participants.beat(255, 1);
 		ParticipantInfo info = new ParticipantInfo(255, "LIVE", 4711, 99, 4026531836L, "orders", 1767225600000L, 1, 0,
-				0, 0, 0);
+				0, 0, 0, 0);
 		assertThat(participants.all()).containsExactly(info);
 		assertThat(info.process()).isEqualTo(PROCESS);
 		assertThat(info)
@@ -56,7 +56,7 @@ class ParticipantsTests {
 		ring.participants().attaching(1, PROCESS, "orders", 1);
 		ring.participants().live(1);
 		assertThat(ring.participants().info(1))
-			.isEqualTo(new ParticipantInfo(1, "LIVE", 4711, 99, 4026531836L, "orders", 1, 0, 0, 0, 0, 0));
+			.isEqualTo(new ParticipantInfo(1, "LIVE", 4711, 99, 4026531836L, "orders", 1, 0, 0, 0, 0, 0, 0));
 	}
 
 	@ParameterizedTest
