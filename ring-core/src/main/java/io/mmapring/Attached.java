@@ -50,6 +50,8 @@ final class Attached {
 
 	private final Losses losses;
 
+	private final HeldClaims heldClaims = new HeldClaims();
+
 	/**
 	 * Attach to a file. The caller holds the admin lock.
 	 */
@@ -183,6 +185,10 @@ final class Attached {
 
 	int participant() {
 		return this.attachment.id();
+	}
+
+	HeldClaims heldClaims() {
+		return this.heldClaims;
 	}
 
 	Losses losses() {

@@ -21,13 +21,17 @@ import io.mmapring.file.SlotBuffer;
  * }
  * </pre>
  *
- * The object belongs to its producer and is used again for the next claim.
+ * The object belongs to its producer and is used again for the next claim. A claim that
+ * is open when its thread ends is given up a little later, unless another thread goes on
+ * with it before: by calling any of its methods that change it.
  * <p>
  * Threads: one thread at a time; hand over with a happens-before edge.
  */
 public final class Claim implements AutoCloseable {
 
 	private final Claimer claimer;
+
+	private final HeldClaim held;
 
 	private final RingMemory memory;
 
@@ -37,14 +41,11 @@ public final class Claim implements AutoCloseable {
 
 	private final SlotBuffer payload;
 
-	private long first;
-
-	private int count;
-
 	private int filled;
 
-	Claim(Claimer claimer, RingMemory memory, RingLayout layout, int capacityBytes) {
+	Claim(Claimer claimer, HeldClaim held, RingMemory memory, RingLayout layout, int capacityBytes) {
 		this.claimer = claimer;
+		this.held = held;
 		this.memory = memory;
 		this.layout = layout;
 		this.capacityBytes = capacityBytes;
@@ -52,13 +53,12 @@ public final class Claim implements AutoCloseable {
 	}
 
 	void open(long first, int count) {
-		this.first = first;
-		this.count = count;
+		this.held.open(first, count);
 		this.filled = 0;
 	}
 
 	boolean isOpen() {
-		return this.count != 0;
+		return this.held.count() != 0;
 	}
 
 	/**
@@ -66,7 +66,7 @@ public final class Claim implements AutoCloseable {
 	 * @return the sequence
 	 */
 	public long first() {
-		return this.first;
+		return this.held.first();
 	}
 
 	/**
@@ -74,7 +74,15 @@ public final class Claim implements AutoCloseable {
 	 * @return their number; 0 when the claim was published or abandoned
 	 */
 	public int count() {
-		return this.count;
+		return this.held.count();
+	}
+
+	/**
+	 * Events of the claim that were begun with {@link #next}.
+	 * @return their number; the last one may be written in part
+	 */
+	public int filled() {
+		return this.filled;
 	}
 
 	/**
@@ -87,14 +95,15 @@ public final class Claim implements AutoCloseable {
 	 * @throws IllegalStateException if the claim is closed or all its slots are filled
 	 */
 	public MutableDirectBuffer next(int type, int length) {
-		if (this.filled >= this.count) {
+		HeldClaim held = this.held;
+		if (!held.isMine() || this.filled >= held.count()) {
 			throw new IllegalStateException("events in claim=%d (expected: at most the %d slots of an open claim)"
-				.formatted(this.filled + 1, this.count));
+				.formatted(this.filled + 1, held.count()));
 		}
 		if (length < 0 || length > this.capacityBytes) {
 			throw new EventTooLargeException(this.claimer.ringName(), length, this.capacityBytes);
 		}
-		int slot = this.layout.slot(this.first + this.filled);
+		int slot = this.layout.slot(held.first() + this.filled);
 		try {
 			this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, length);
 			this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
@@ -114,24 +123,24 @@ public final class Claim implements AutoCloseable {
 	 * filled; it stays open
 	 */
 	public long publish() {
-		if (this.filled != this.count || this.count == 0) {
+		HeldClaim held = this.held;
+		int count = held.count();
+		if (this.filled != count || count == 0 || !held.isMine()) {
 			throw new IllegalStateException(
-					"events in claim=%d (expected: all %d of an open claim)".formatted(this.filled, this.count));
+					"events in claim=%d (expected: all %d of an open claim)".formatted(this.filled, held.count()));
 		}
-		int count = this.count;
-		this.count = 0;
-		this.claimer.publish(this.first, count);
-		return this.first;
+		long first = held.first();
+		held.finish();
+		this.claimer.publish(first, count);
+		return first;
 	}
 
 	/**
 	 * Give the claim up, if it is open: no consumer sees anything of it. Does not block.
 	 */
 	public void abandon() {
-		int count = this.count;
-		if (count != 0) {
-			this.count = 0;
-			this.claimer.abandon(this.first, count);
+		if (this.held.count() != 0 && this.held.isMine()) {
+			this.claimer.abandon();
 		}
 	}
 

@@ -1,6 +1,6 @@
 package io.mmapring;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.ref.Reference;
 
 import io.mmapring.error.Check;
 import io.mmapring.error.RingFailedException;
@@ -24,11 +24,7 @@ final class Claimer {
 
 	private final FullRing fullRing;
 
-	/**
-	 * Whether a claim is open or being made. Whoever closes the ring looks at it after a
-	 * safepoint; see {@link Ring#close}.
-	 */
-	private final AtomicBoolean busy = new AtomicBoolean();
+	private final HeldClaim held;
 
 	private volatile boolean closed;
 
@@ -37,7 +33,12 @@ final class Claimer {
 		this.claims = claims;
 		this.options = options;
 		this.fullRing = fullRing;
-		this.claim = new Claim(this, ring.memory(), ring.layout(), ring.payloadCapacityBytes());
+		this.held = new HeldClaim(ring, claims);
+		this.claim = new Claim(this, this.held, ring.memory(), ring.layout(), ring.payloadCapacityBytes());
+	}
+
+	HeldClaim held() {
+		return this.held;
 	}
 
 	Claim claim() {
@@ -114,26 +115,18 @@ final class Claimer {
 			throw this.ring.explain(ex);
 		}
 		finally {
-			// release: not seen before the claim is finished; pairs with isBusy
-			this.busy.setRelease(false);
+			this.held.end();
+			// not taken for forgotten while it publishes
+			Reference.reachabilityFence(this);
 		}
 	}
 
-	void abandon(long first, int n) {
+	void abandon() {
 		try {
-			this.ring.checkFile();
-			this.claims.abandon(first, n);
-		}
-		catch (InternalError ex) {
-			// nothing is left to be given up; the next use says why
-			this.ring.explain(ex);
-		}
-		catch (RingFailedException ex) {
-			// as above: what led here is on its way already, or the ring is being closed
-			this.ring.failure();
+			this.held.abandon();
 		}
 		finally {
-			this.busy.setRelease(false);
+			Reference.reachabilityFence(this);
 		}
 	}
 
@@ -146,10 +139,6 @@ final class Claimer {
 		boolean first = !this.closed;
 		this.closed = true;
 		return first;
-	}
-
-	boolean isBusy() {
-		return this.busy.getAcquire();
 	}
 
 	RingFailedException explain(InternalError error) {
@@ -171,35 +160,32 @@ final class Claimer {
 			throw new IllegalStateException("claim of %d slots at %d is open (expected: published or abandoned)"
 				.formatted(this.claim.count(), this.claim.first()));
 		}
-		// opaque is enough: the closer of the ring sets its flag, brings all threads to a
-		// safepoint, and only then looks here
-		this.busy.setOpaque(true);
+		this.held.begin();
 		if (this.closed || this.ring.isUnusable()) {
-			this.busy.setRelease(false);
+			this.held.end();
 			throw this.ring.unusable("a producer");
 		}
 	}
 
 	private long tryClaimBegun(int n) {
-		long first;
+		long first = -1;
 		try {
 			first = this.claims.tryClaim(n);
-		}
-		catch (RuntimeException ex) {
-			this.busy.setRelease(false);
-			throw ex;
+			if (first >= 0) {
+				this.claim.open(first, n);
+			}
+			return first;
 		}
 		catch (InternalError ex) {
-			this.busy.setRelease(false);
 			throw this.ring.explain(ex);
 		}
-		if (first >= 0) {
-			this.claim.open(first, n);
+		finally {
+			if (first < 0) {
+				this.held.end();
+			}
+			// not taken for forgotten while it claims
+			Reference.reachabilityFence(this);
 		}
-		else {
-			this.busy.setRelease(false);
-		}
-		return first;
 	}
 
 }

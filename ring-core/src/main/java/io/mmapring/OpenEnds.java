@@ -4,10 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -43,17 +40,12 @@ final class OpenEnds {
 
 	private final Attached attached;
 
-	/**
-	 * Weak: a thread that ends without closing its producer shall leave nothing behind.
-	 */
-	private final Set<Producer> producers = Collections.newSetFromMap(new WeakHashMap<>());
-
 	private final List<Consumer> consumers = new ArrayList<>();
 
 	private final List<Registration> upkeep;
 
-	/** The single producer, held strongly, since its right must be given back. */
-	private @Nullable Producer soleProducer;
+	/** What the single producer holds. */
+	private @Nullable HeldClaim soleProducer;
 
 	private @Nullable HeldLock producerLock;
 
@@ -76,11 +68,11 @@ final class OpenEnds {
 			FullRing fullRing = new FullRing(ring, file.memory(), this.attached.groups(), this.attached.participants(),
 					me, options.waitStrategy().create());
 			Producer producer = new Producer(ring, claims, options, fullRing);
-			synchronized (this) {
-				this.producers.add(producer);
-				if (lock != null) {
+			this.attached.heldClaims().add(producer.claimer());
+			if (lock != null) {
+				synchronized (this) {
 					this.producerLock = lock;
-					this.soleProducer = producer;
+					this.soleProducer = producer.claimer().held();
 				}
 			}
 			return producer;
@@ -108,11 +100,11 @@ final class OpenEnds {
 		});
 	}
 
-	void closed(Producer producer) {
+	void closed(HeldClaim held) {
+		this.attached.heldClaims().remove(held);
 		HeldLock lock;
 		synchronized (this) {
-			this.producers.remove(producer);
-			lock = (this.soleProducer == producer) ? this.producerLock : null;
+			lock = (this.soleProducer == held) ? this.producerLock : null;
 			if (lock != null) {
 				this.soleProducer = null;
 				this.producerLock = null;
@@ -158,6 +150,7 @@ final class OpenEnds {
 	private void sample() {
 		if (!this.attached.isUnusable()) {
 			orFail(this.attached.inspector()::sample);
+			this.attached.heldClaims().sample();
 		}
 	}
 
@@ -169,8 +162,14 @@ final class OpenEnds {
 			this.attached.watch().lookPeriodically();
 			if (!this.attached.isUnusable()) {
 				orFail(this.attached::sweepDead);
+				tidy();
 			}
 		}
+	}
+
+	/** Give up the claims, and the right to produce, that nobody can give back. */
+	private void tidy() {
+		this.attached.heldClaims().tidy().forEach(this::closed);
 	}
 
 	/** What goes on by itself has nobody to tell: the watch keeps it and logs it. */
@@ -187,11 +186,12 @@ final class OpenEnds {
 	}
 
 	private boolean detachIfIdle() {
+		tidy();
 		HeldLock lock;
 		synchronized (this) {
 			// a claim in a file that is gone cannot be finished
 			boolean finish = this.attached.watch().mayTouch();
-			if ((finish && this.producers.stream().anyMatch(Producer::isBusy))
+			if ((finish && this.attached.heldClaims().anyBusy())
 					|| !this.consumers.stream().allMatch(Consumer::isClosed)) {
 				return false;
 			}

@@ -201,12 +201,12 @@ public final class Producer implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.claimer.close()) {
-			this.ring.producerClosed(this);
+			this.ring.producerClosed(this.claimer.held());
 		}
 	}
 
-	boolean isBusy() {
-		return this.claimer.isBusy();
+	Claimer claimer() {
+		return this.claimer;
 	}
 
 	private <T> long fill(int type, int length, EventFiller<T> filler, T source) {

@@ -229,6 +229,16 @@ public final class Ring implements AutoCloseable {
 	}
 
 	/**
+	 * Claims that producers of this ring object have neither published nor abandoned.
+	 * Those of other processes, as far as somebody waits for them, are in the
+	 * {@link #snapshot}. Does not block.
+	 * @return one look at each
+	 */
+	public List<OpenClaim> openClaims() {
+		return this.attached.heldClaims().open();
+	}
+
+	/**
 	 * Look at the ring. Does not block, also not when the ring is full or a consumer
 	 * hangs.
 	 * @return tail, groups and participants as they are about now
@@ -293,8 +303,8 @@ public final class Ring implements AutoCloseable {
 		return this.attached.groups();
 	}
 
-	void producerClosed(Producer producer) {
-		this.ends.closed(producer);
+	void producerClosed(HeldClaim held) {
+		this.ends.closed(held);
 	}
 
 	/** Say what an error means that may come from a file that was cut. */
