@@ -59,7 +59,9 @@ public final class Repair {
 			if (unnamed && sequence >= Tail.next(tail)) {
 				return false;
 			}
-			if (!unnamed && Stamp.state(stamp) != Stamp.CLAIMED) {
+			// Of a later lap: this sequence was finished by somebody else, and what
+			// the slot holds now is not the caller's to give up.
+			if (!unnamed && (!Stamp.isOf(stamp, lap) || Stamp.state(stamp) != Stamp.CLAIMED)) {
 				return true;
 			}
 			int owner = unnamed ? Tail.owner(tail) : Stamp.owner(stamp);
