@@ -74,8 +74,8 @@ public final class Consumer implements AutoCloseable {
 	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public long position() {
-		this.ring.checkFile();
 		try {
+			this.ring.checkFile();
 			return this.ring.groups().position(this.group, 0);
 		}
 		catch (InternalError ex) {
@@ -89,8 +89,9 @@ public final class Consumer implements AutoCloseable {
 	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public long lag() {
-		long position = position();
 		try {
+			this.ring.checkFile();
+			long position = this.ring.groups().position(this.group, 0);
 			return Math.max(0, Tail.next(this.ring.memory().longAcquire(RingLayout.TAIL)) - position);
 		}
 		catch (InternalError ex) {
@@ -112,13 +113,19 @@ public final class Consumer implements AutoCloseable {
 	 */
 	public int poll(EventHandler handler, int limit) throws Exception {
 		Check.that(limit >= 1, "limit", limit, "at least 1");
-		begin();
 		try {
-			checkUsable();
-			return take(handler, limit);
+			begin();
+			try {
+				checkUsable();
+				return take(handler, limit);
+			}
+			finally {
+				end();
+			}
 		}
-		finally {
-			end();
+		catch (InternalError ex) {
+			// also out of the handler: it may have read an event that is not there
+			throw this.ring.explain(ex);
 		}
 	}
 
@@ -144,6 +151,9 @@ public final class Consumer implements AutoCloseable {
 			if (!this.closing && !this.ring.isClosed()) {
 				throw this.ring.unusable("a consumer");
 			}
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
 		}
 		finally {
 			end();
@@ -182,10 +192,6 @@ public final class Consumer implements AutoCloseable {
 				case EACH_EVENT -> this.reader.poll(handler, limit, true);
 				case WHOLE_BATCH -> this.reader.pollWhole(handler, limit);
 			};
-		}
-		catch (InternalError ex) {
-			// also out of the handler: it may have read an event that is not there
-			throw this.ring.explain(ex);
 		}
 		catch (RingFailedException ex) {
 			// a damaged event is marked as such: all others stop too

@@ -245,8 +245,8 @@ public final class Ring implements AutoCloseable {
 	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public RingSnapshot snapshot() {
-		checkFile();
 		try {
+			checkFile();
 			return this.attached.inspector().snapshot();
 		}
 		catch (InternalError ex) {
