@@ -222,7 +222,7 @@ public final class Ring implements AutoCloseable {
 		checkUsable("ring");
 		EventType<T> type = new EventType<>(id, codec);
 		this.attached.locked(() -> {
-			this.attached.types().register(id, codec.type().getName(), codec.layout());
+			this.attached.types().register(id, codec.name(), codec.layout(), codec::mismatch);
 			return true;
 		});
 		return type;

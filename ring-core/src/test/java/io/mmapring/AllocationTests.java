@@ -8,11 +8,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.mmapring.codec.RecordCodec;
 import io.mmapring.event.Chars;
 import io.mmapring.event.EventHandler;
 import io.mmapring.event.EventType;
 import io.mmapring.event.EventView;
-import io.mmapring.event.RecordCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -35,6 +35,8 @@ class ArchitectureTests {
 
 	private static final String EVENT = ROOT + ".event";
 
+	private static final String CODEC = ROOT + ".codec";
+
 	private static final String GROUP = ROOT + ".group";
 
 	private static final String SEQUENCE = ROOT + ".sequence";
@@ -48,7 +50,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule everyClassIsInARoom = classes().should()
-		.resideInAnyPackage(ROOT, ERROR, WAIT, FILE, EVENT, GROUP, SEQUENCE, PROCESS, INSPECT);
+		.resideInAnyPackage(ROOT, ERROR, WAIT, FILE, EVENT, CODEC, GROUP, SEQUENCE, PROCESS, INSPECT);
 
 	@ArchTest
 	final ArchRule errorKnowsNothing = room(ERROR);
@@ -61,6 +63,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule eventKnowsErrors = room(EVENT, ERROR);
+
+	@ArchTest
+	final ArchRule codecsKnowEvents = room(CODEC, EVENT, FILE, ERROR);
 
 	@ArchTest
 	final ArchRule processKnowsTheFile = room(PROCESS, FILE, ERROR);
@@ -91,8 +96,8 @@ class ArchitectureTests {
 		.because("a view of bytes is ordered access too");
 
 	@ArchTest
-	final ArchRule buffersStayInFileAndEvent = noClasses().that()
-		.resideOutsideOfPackages(FILE, EVENT)
+	final ArchRule buffersStayInFileAndEvents = noClasses().that()
+		.resideOutsideOfPackages(FILE, EVENT, CODEC)
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(ByteBuffer.class)

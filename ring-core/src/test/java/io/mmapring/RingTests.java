@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.codec.RecordCodec;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFormatException;
@@ -16,7 +17,6 @@ import io.mmapring.error.RingMissingException;
 import io.mmapring.error.TypeMismatchException;
 import io.mmapring.event.Chars;
 import io.mmapring.event.EventType;
-import io.mmapring.event.RecordCodec;
 import io.mmapring.inspect.GroupSnapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,7 +156,7 @@ class RingTests {
 			other.register(1, RecordCodec.of(Tick.class));
 			assertThatExceptionOfType(TypeMismatchException.class)
 				.isThrownBy(() -> other.register(1, RecordCodec.of(Quote.class)))
-				.withMessageContaining("type 1 of ring 'orders' is another one")
+				.withMessageContaining("type 1 of ring 'orders' is not")
 				.withMessageContaining("Tick")
 				.withMessageContaining("Quote");
 		}

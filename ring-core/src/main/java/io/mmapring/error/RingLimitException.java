@@ -49,6 +49,21 @@ public class RingLimitException extends RingException {
 	}
 
 	/**
+	 * A type's name or layout is too long for the file.
+	 * @param ring the ring
+	 * @param id the type number
+	 * @param what what is too long
+	 * @param length its length in bytes
+	 * @param limit the most that there is room for
+	 * @return the exception
+	 */
+	public static RingLimitException typeText(String ring, int id, String what, int length, int limit) {
+		return new RingLimitException(ring, limit,
+				"cannot add type %d to ring '%s': length of its %s=%d bytes (expected: at most %d); use shorter names or fewer components, or send it as bytes"
+					.formatted(id, ring, what, length, limit));
+	}
+
+	/**
 	 * The limit that was met.
 	 * @return the number of entries
 	 */

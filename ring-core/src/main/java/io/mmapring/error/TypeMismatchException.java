@@ -15,13 +15,16 @@ public class TypeMismatchException extends RingException {
 	 * Create the exception.
 	 * @param ring the ring
 	 * @param typeId the type number
-	 * @param found what the ring says of it
-	 * @param expected what this process says of it
+	 * @param type name of the type in this process
+	 * @param difference the first difference, as {@code what='found' (expected: 'ours')}
+	 * @param found layout in the ring
+	 * @param expected layout in this process
 	 */
-	public TypeMismatchException(String ring, int typeId, String found, String expected) {
+	public TypeMismatchException(String ring, int typeId, String type, String difference, String found,
+			String expected) {
 		super(ring,
-				"type %d of ring '%s' is another one: layout='%s' (expected: '%s'); use the same class in every process, or another type number"
-					.formatted(typeId, ring, found, expected));
+				"type %d of ring '%s' is not %s as it is here: %s; append components only, use the same class in every process, or another type number"
+					.formatted(typeId, ring, type, difference));
 		this.typeId = typeId;
 		this.found = found;
 		this.expected = expected;

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Room for a text in a record's layout. A text that does not fit is refused, never cut.
+ * Room for a text in an event's layout. A text that does not fit is refused, never cut.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ ElementType.RECORD_COMPONENT, ElementType.METHOD })
 public @interface Chars {
 
 	/** Most bytes of the text in UTF-8: 1 to {@value}. */

@@ -2,6 +2,7 @@ package io.mmapring.event;
 
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of one type lie in a payload. A codec has no state.
@@ -19,11 +20,30 @@ public interface RingCodec<T> {
 	Class<T> type();
 
 	/**
-	 * How the bytes lie, in words. A ring keeps this text and its checksum: processes
-	 * whose texts differ do not exchange values of this type.
+	 * Name of the type on rings.
+	 * @return the name; that of the class unless overridden
+	 */
+	default String name() {
+		return type().getName();
+	}
+
+	/**
+	 * How the bytes lie, in words. A ring keeps this text: processes whose texts do not
+	 * go together do not exchange values of this type.
 	 * @return a text that is equal exactly for equal layouts
 	 */
 	String layout();
+
+	/**
+	 * Why this codec cannot exchange values with one of another layout.
+	 * @param layout the other layout, in words, as it is in the ring's file
+	 * @return the first difference, as {@code what='found' (expected: 'ours')}, or
+	 * {@code null} if the layouts go together; unless overridden, that is if they are
+	 * equal
+	 */
+	default @Nullable String mismatch(String layout) {
+		return layout.equals(layout()) ? null : "layout='" + layout + "' (expected: '" + layout() + "')";
+	}
 
 	/**
 	 * Bytes that a value takes. A codec of fixed length need not look at the value: it is

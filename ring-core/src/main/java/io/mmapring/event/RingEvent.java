@@ -7,12 +7,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a record whose values go through a ring. {@code RecordCodec} says how its
- * components lie in the payload.
+ * Marks a record, or an interface of getters and setters, whose values go through a ring.
+ * {@code RecordCodec} and {@code ViewCodec} say how its components lie in the payload.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RingEvent {
+
+	/**
+	 * Name of the type on rings. A record and an interface of the same name and the same
+	 * components are one type: one may be written, the other read.
+	 * @return the name; empty for that of the class
+	 */
+	String value() default "";
 
 }

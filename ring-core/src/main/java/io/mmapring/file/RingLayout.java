@@ -170,7 +170,7 @@ public final class RingLayout {
 	public static final int SHARD_OWNED_SINCE_MS = 16;
 
 	/** Size of an entry in the type table. */
-	public static final int TYPE_SIZE = 1024;
+	public static final int TYPE_SIZE = 4096;
 
 	/**
 	 * Type number in the lower half, 1 in the upper once the entry is whole; a long,
@@ -191,7 +191,7 @@ public final class RingLayout {
 	public static final int TYPE_LAYOUT = 256;
 
 	/** Most bytes of a layout's text. */
-	public static final int TYPE_LAYOUT_BYTES = 764;
+	public static final int TYPE_LAYOUT_BYTES = 3836;
 
 	/** The stamp of a slot; see {@link Stamp}. */
 	public static final int SLOT_STAMP = 0;

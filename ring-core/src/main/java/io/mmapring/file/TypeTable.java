@@ -2,9 +2,11 @@ package io.mmapring.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
+
+import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingLimitException;
 import io.mmapring.error.TypeMismatchException;
@@ -42,33 +44,46 @@ public final class TypeTable {
 	}
 
 	/**
-	 * Write a type into the table, or compare it with what is there. The caller holds the
-	 * admin lock.
+	 * Write a type into the table, unless it is there. A layout that differs, but goes
+	 * together with all that are there, is added to them. The caller holds the admin
+	 * lock.
 	 * @param id its number, from 1
 	 * @param name its name
-	 * @param text how its bytes lie; texts longer than
-	 * {@value RingLayout#TYPE_LAYOUT_BYTES} bytes are stored cut, and compared whole
+	 * @param text how its bytes lie
+	 * @param mismatch says why values of another layout cannot be exchanged, or null
 	 * @throws TypeMismatchException if the number stands for something else
-	 * @throws RingLimitException if the table is full
+	 * @throws RingLimitException if the table is full, or a text is longer than an entry
+	 * has room for
 	 */
-	public void register(int id, String name, String text) {
-		long fingerprint = fingerprint(text);
+	public void register(int id, String name, String text, Function<String, @Nullable String> mismatch) {
+		checkLength(id, "name", name, RingLayout.TYPE_NAME_BYTES);
+		checkLength(id, "layout", text, RingLayout.TYPE_LAYOUT_BYTES);
 		for (int index = 0; index < this.maxTypes; index++) {
 			int entry = this.layout.type(index);
 			long word = this.memory.longAcquire(entry + RingLayout.TYPE_ID);
 			if (word == 0) {
-				write(entry, id, name, text, fingerprint);
+				write(entry, id, name, text);
 				return;
 			}
 			if ((int) word == id) {
-				if (this.memory.longPlain(entry + RingLayout.TYPE_FINGERPRINT) != fingerprint) {
-					throw new TypeMismatchException(this.ring, id,
-							text(entry + RingLayout.TYPE_LAYOUT, RingLayout.TYPE_LAYOUT_BYTES), text);
+				String there = text(entry + RingLayout.TYPE_LAYOUT, RingLayout.TYPE_LAYOUT_BYTES);
+				if (there.equals(text)) {
+					return;
 				}
-				return;
+				String problem = mismatch.apply(there);
+				if (problem != null) {
+					throw new TypeMismatchException(this.ring, id, name, problem, there, text);
+				}
 			}
 		}
 		throw RingLimitException.types(this.ring, this.maxTypes);
+	}
+
+	private void checkLength(int id, String what, String text, int limit) {
+		int length = text.getBytes(StandardCharsets.UTF_8).length;
+		if (length > limit) {
+			throw RingLimitException.typeText(this.ring, id, what, length, limit);
+		}
 	}
 
 	/**
@@ -89,21 +104,19 @@ public final class TypeTable {
 		return types;
 	}
 
-	private void write(int entry, int id, String name, String text, long fingerprint) {
-		store(entry + RingLayout.TYPE_NAME, name, RingLayout.TYPE_NAME_BYTES);
-		store(entry + RingLayout.TYPE_LAYOUT, text, RingLayout.TYPE_LAYOUT_BYTES);
-		this.memory.longPlain(entry + RingLayout.TYPE_FINGERPRINT, fingerprint);
+	private void write(int entry, int id, String name, String text) {
+		store(entry + RingLayout.TYPE_NAME, name);
+		store(entry + RingLayout.TYPE_LAYOUT, text);
+		this.memory.longPlain(entry + RingLayout.TYPE_FINGERPRINT, fingerprint(text));
 		// release: the number announces the entry; a writer that was killed before left
-		// one
-		// that the next one writes anew
+		// one that the next one writes anew
 		this.memory.longRelease(entry + RingLayout.TYPE_ID, WHOLE | id);
 	}
 
-	private void store(int offset, String text, int limit) {
+	private void store(int offset, String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		byte[] cut = (bytes.length > limit) ? Arrays.copyOf(bytes, limit) : bytes;
-		this.memory.intPlain(offset, cut.length);
-		this.memory.storeBytesPlain(offset + Integer.BYTES, cut);
+		this.memory.intPlain(offset, bytes.length);
+		this.memory.storeBytesPlain(offset + Integer.BYTES, bytes);
 	}
 
 	private String text(int offset, int limit) {

@@ -91,7 +91,7 @@ class FileFormatDocumentTests {
 		assertThat(layout.shard(0, 1) - layout.group(0)).isEqualTo(256 + 128);
 		assertThat(RingLayout.participant(1) - RingLayout.participant(0)).isEqualTo(256);
 		assertThat(RingLayout.groupState(1) - RingLayout.groupState(0)).isEqualTo(8);
-		assertThat(layout.type(1) - layout.type(0)).isEqualTo(1024);
+		assertThat(layout.type(1) - layout.type(0)).isEqualTo(4096);
 	}
 
 	@Test

@@ -38,6 +38,9 @@ final class EachEvent implements EventHandler {
 		catch (Throwable ex) {
 			this.deliveries.failed(sequence, 1, ex);
 		}
+		finally {
+			this.reader.close();
+		}
 	}
 
 }

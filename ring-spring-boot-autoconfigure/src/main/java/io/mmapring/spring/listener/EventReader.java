@@ -3,6 +3,7 @@ package io.mmapring.spring.listener;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.codec.ViewCodec;
 import io.mmapring.event.EventType;
 import io.mmapring.event.EventView;
 import io.mmapring.spring.rings.EventTypes;
@@ -18,13 +19,18 @@ interface EventReader {
 	 */
 	@Nullable Object read(EventView event);
 
+	/** Tell the argument that its event is over. */
+	default void close() {
+	}
+
 	/**
 	 * The reader for a type.
 	 * @param type type of the argument
 	 * @param types types of the ring
+	 * @param inPlace whether arguments are used up before the next event is read
 	 * @return reads all events for bytes and buffers, else those of the type
 	 */
-	static EventReader of(Class<?> type, EventTypes types) {
+	static EventReader of(Class<?> type, EventTypes types, boolean inPlace) {
 		if (type == byte[].class) {
 			return EventReader::bytes;
 		}
@@ -32,15 +38,23 @@ interface EventReader {
 			return EventView::payload;
 		}
 		EventType<?> known = types.of(type);
+		if (inPlace && known.codec() instanceof ViewCodec<?> views) {
+			return new InPlaceReader(known.id(), types, views.reader());
+		}
 		return (event) -> {
 			if (event.type() == known.id()) {
 				return known.codec().decode(event.payload(), 0, event.length());
 			}
-			if (!types.isKnown(event.type())) {
-				throw new UnknownEventTypeException(event.type());
-			}
+			checkKnown(event, types);
 			return null;
 		};
+	}
+
+	/** An event that is not for this listener must be for another one. */
+	static void checkKnown(EventView event, EventTypes types) {
+		if (!types.isKnown(event.type())) {
+			throw new UnknownEventTypeException(event.type());
+		}
 	}
 
 	private static byte[] bytes(EventView event) {

@@ -180,7 +180,7 @@ final class ListenerContainer implements RingListenerContainer {
 
 	private EventHandler handler(ListenerGate gate, boolean whole) {
 		ListenerSignature signature = this.endpoint.signature();
-		EventReader reader = EventReader.of(signature.eventType(), this.ring.types());
+		EventReader reader = EventReader.of(signature.eventType(), this.ring.types(), !whole);
 		return whole ? new WholeBatch(signature.invoker(), reader, gate, this.deliveries, signature.batch())
 				: new EachEvent(signature.invoker(), reader, gate, this.deliveries);
 	}

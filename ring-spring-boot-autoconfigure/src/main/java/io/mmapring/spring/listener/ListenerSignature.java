@@ -26,7 +26,7 @@ record ListenerSignature(Class<?> eventType, boolean batch, boolean endOfBatch, 
 	private static final MethodType INVOKER = MethodType.methodType(void.class, Object.class, long.class,
 			boolean.class);
 
-	private static final String ACTION = "declare it as void with one argument for the event (a record, String, byte[], DirectBuffer or a type with a RingCodec bean) and, if wanted, a long for the sequence and a boolean for the end of the batch; or with a List of events and, if wanted, a long for the first sequence";
+	private static final String ACTION = "declare it as void with one argument for the event (a record, a view, String, byte[], DirectBuffer or a type with a RingCodec bean) and, if wanted, a long for the sequence and a boolean for the end of the batch; or with a List of events and, if wanted, a long for the first sequence";
 
 	/**
 	 * Read a signature.

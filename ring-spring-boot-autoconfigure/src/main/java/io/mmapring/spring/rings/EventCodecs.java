@@ -6,13 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.agrona.DirectBuffer;
 
-import io.mmapring.event.RecordCodec;
+import io.mmapring.codec.RecordCodec;
+import io.mmapring.codec.RingCodecs;
+import io.mmapring.codec.ViewCodec;
 import io.mmapring.event.RingCodec;
-import io.mmapring.event.RingCodecs;
+import io.mmapring.event.RingEvent;
 import io.mmapring.spring.RingSignatureException;
 
 /**
- * Finds the codec of an event type: a bean, else that of records or texts.
+ * Finds the codec of an event type: a bean, else that of records, views or texts.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -59,17 +61,18 @@ public final class EventCodecs {
 		if (type == String.class) {
 			return RingCodecs.text();
 		}
-		if (!type.isRecord()) {
+		boolean view = type.isInterface() && type.isAnnotationPresent(RingEvent.class);
+		if (!type.isRecord() && !view) {
 			throw new RingSignatureException(user, "no codec for events of type " + type.getName(),
-					"use a record, String, byte[] or DirectBuffer, or add a bean RingCodec<" + type.getSimpleName()
-							+ ">");
+					"use a record, an interface with @RingEvent, String, byte[] or DirectBuffer, or add a bean RingCodec<"
+							+ type.getSimpleName() + ">");
 		}
 		try {
-			return RecordCodec.of(type.asSubclass(Record.class));
+			return view ? ViewCodec.of(type) : RecordCodec.of(type.asSubclass(Record.class));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RingSignatureException(user, String.valueOf(ex.getMessage()),
-					"change the record, or add a bean RingCodec<" + type.getSimpleName() + ">");
+			throw new RingSignatureException(user, String.valueOf(ex.getMessage()), "change the "
+					+ (view ? "interface" : "record") + ", or add a bean RingCodec<" + type.getSimpleName() + ">");
 		}
 	}
 
