@@ -3,15 +3,14 @@ package io.mmapring;
 import org.agrona.MutableDirectBuffer;
 
 import io.mmapring.error.EventTooLargeException;
-import io.mmapring.file.RingLayout;
-import io.mmapring.file.RingMemory;
-import io.mmapring.file.SlotBuffer;
+import io.mmapring.file.EventSize;
+import io.mmapring.sequence.SlotWriter;
 
 /**
- * Slots that a producer has claimed and that nobody sees yet. Fill them one after the
- * other with {@link #next}, then {@link #publish}: consumers see all of the claim at
- * once. Closing a claim that was not published abandons it: consumers pass it. Until then
- * no consumer gets beyond it, so finish soon.
+ * Slots that a producer has claimed and that nobody sees yet. Fill them with one event
+ * after the other by {@link #next}, then {@link #publish}: consumers see all of the claim
+ * at once. Closing a claim that was not published abandons all of it: consumers pass it.
+ * Until then no consumer gets beyond it, so finish soon.
  *
  * <pre>
  * try (Claim claim = producer.claim(2)) {
@@ -21,6 +20,9 @@ import io.mmapring.file.SlotBuffer;
  * }
  * </pre>
  *
+ * An event that is larger than a slot takes several of the claim's; see
+ * {@link Producer#claimEvents}.
+ * <p>
  * The object belongs to its producer and is used again for the next claim. A claim that
  * is open when its thread ends is given up a little later, unless another thread goes on
  * with it before: by calling any of its methods that change it.
@@ -33,28 +35,23 @@ public final class Claim implements AutoCloseable {
 
 	private final HeldClaim held;
 
-	private final RingMemory memory;
+	private final EventSize size;
 
-	private final RingLayout layout;
-
-	private final int capacityBytes;
-
-	private final SlotBuffer payload;
+	private final SlotWriter writer;
 
 	private int filled;
 
-	Claim(Claimer claimer, HeldClaim held, RingMemory memory, RingLayout layout, int capacityBytes) {
+	Claim(Claimer claimer, HeldClaim held, EventSize size, SlotWriter writer) {
 		this.claimer = claimer;
 		this.held = held;
-		this.memory = memory;
-		this.layout = layout;
-		this.capacityBytes = capacityBytes;
-		this.payload = new SlotBuffer(memory);
+		this.size = size;
+		this.writer = writer;
 	}
 
 	void open(long first, int count) {
 		this.held.open(first, count);
 		this.filled = 0;
+		this.writer.forget();
 	}
 
 	boolean isOpen() {
@@ -78,42 +75,37 @@ public final class Claim implements AutoCloseable {
 	}
 
 	/**
-	 * Events of the claim that were begun with {@link #next}.
-	 * @return their number; the last one may be written in part
+	 * Slots of the claim whose events were begun with {@link #next}.
+	 * @return their number; the last event may be written in part
 	 */
 	public int filled() {
 		return this.filled;
 	}
 
 	/**
-	 * Begin the next event of the claim.
+	 * Begin the next event of the claim. It takes as many slots as its length needs.
 	 * @param type its type number
 	 * @param length length of its payload in bytes
 	 * @return its bytes, from index 0; they hold whatever an earlier event left; valid
 	 * until the next call
-	 * @throws EventTooLargeException if the length is more than a slot holds
-	 * @throws IllegalStateException if the claim is closed or all its slots are filled
+	 * @throws EventTooLargeException if the length is more than a quarter of the ring
+	 * holds
+	 * @throws IllegalStateException if the claim is closed or has fewer slots left; it
+	 * stays as it is
 	 */
 	public MutableDirectBuffer next(int type, int length) {
 		HeldClaim held = this.held;
-		if (!held.isMine() || this.filled >= held.count()) {
-			throw new IllegalStateException("events in claim=%d (expected: at most the %d slots of an open claim)"
-				.formatted(this.filled + 1, held.count()));
+		if (!this.size.fits(length)) {
+			throw this.claimer.tooLarge(length);
 		}
-		if (length < 0 || length > this.capacityBytes) {
-			throw new EventTooLargeException(this.claimer.ringName(), length, this.capacityBytes);
+		int filled = this.filled + this.size.slots(length);
+		if (!held.isMine() || filled > held.count()) {
+			throw new IllegalStateException("slots filled=%d (expected: at most the %d slots of an open claim)"
+				.formatted(filled, held.count()));
 		}
-		int slot = this.layout.slot(held.first() + this.filled);
-		try {
-			this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, length);
-			this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
-		}
-		catch (InternalError ex) {
-			throw this.claimer.explain(ex);
-		}
-		this.payload.window(slot + RingLayout.SLOT_PAYLOAD, length);
-		this.filled++;
-		return this.payload;
+		MutableDirectBuffer payload = this.claimer.next(this.writer, held.first() + this.filled, type, length);
+		this.filled = filled;
+		return payload;
 	}
 
 	/**
@@ -127,11 +119,11 @@ public final class Claim implements AutoCloseable {
 		int count = held.count();
 		if (this.filled != count || count == 0 || !held.isMine()) {
 			throw new IllegalStateException(
-					"events in claim=%d (expected: all %d of an open claim)".formatted(this.filled, held.count()));
+					"slots filled=%d (expected: all %d of an open claim)".formatted(this.filled, held.count()));
 		}
 		long first = held.first();
 		held.finish();
-		this.claimer.publish(first, count);
+		this.claimer.publish(this.writer, first, count);
 		return first;
 	}
 

@@ -2,9 +2,13 @@ package io.mmapring;
 
 import java.lang.ref.Reference;
 
+import org.agrona.MutableDirectBuffer;
+
 import io.mmapring.error.Check;
-import io.mmapring.error.RingFailedException;
+import io.mmapring.error.EventTooLargeException;
+import io.mmapring.file.EventSize;
 import io.mmapring.sequence.Claims;
+import io.mmapring.sequence.SlotWriter;
 
 /**
  * Makes the claims of one producer, at most one at a time: at once, waiting, or by its
@@ -18,6 +22,8 @@ final class Claimer {
 
 	private final Claims claims;
 
+	private final EventSize size;
+
 	private final Claim claim;
 
 	private final ProducerOptions options;
@@ -28,13 +34,14 @@ final class Claimer {
 
 	private volatile boolean closed;
 
-	Claimer(Ring ring, Claims claims, ProducerOptions options, FullRing fullRing) {
+	Claimer(Ring ring, Claims claims, EventSize size, ProducerOptions options, FullRing fullRing) {
 		this.ring = ring;
 		this.claims = claims;
 		this.options = options;
 		this.fullRing = fullRing;
 		this.held = new HeldClaim(ring, claims);
-		this.claim = new Claim(this, this.held, ring.memory(), ring.layout(), ring.payloadCapacityBytes());
+		this.size = size;
+		this.claim = new Claim(this, this.held, size, new SlotWriter(ring.memory(), ring.layout(), size));
 	}
 
 	HeldClaim held() {
@@ -83,10 +90,10 @@ final class Claimer {
 	}
 
 	/**
-	 * Claim slots, by the options' policy for a full ring.
+	 * Claim slots for some events, by the options' policy for a full ring.
 	 * @return the first sequence, or minus the number of slots that are missing
 	 */
-	long claimByPolicy(int n) {
+	long claimByPolicy(int n, int events) {
 		long first = tryClaim(n);
 		if (first >= 0) {
 			return first;
@@ -96,7 +103,7 @@ final class Claimer {
 				case BLOCK -> this.fullRing.await(this, n, this.options.blockTimeout().toNanos());
 				case FAIL -> throw this.fullRing.exception(-first, 0);
 				case DROP -> {
-					this.fullRing.dropped(n);
+					this.fullRing.dropped(events);
 					yield first;
 				}
 			};
@@ -106,9 +113,20 @@ final class Claimer {
 		}
 	}
 
-	void publish(long first, int n) {
+	MutableDirectBuffer next(SlotWriter writer, long sequence, int type, int length) {
+		try {
+			writer.end();
+			return writer.begin(sequence, type, length);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
+	}
+
+	void publish(SlotWriter writer, long first, int n) {
 		try {
 			this.ring.checkFile();
+			writer.end();
 			this.claims.publish(first, n);
 		}
 		catch (InternalError ex) {
@@ -141,18 +159,39 @@ final class Claimer {
 		return first;
 	}
 
-	RingFailedException explain(InternalError error) {
-		return this.ring.explain(error);
+	/**
+	 * How many slots an event takes.
+	 * @throws EventTooLargeException if there is no such event
+	 */
+	int slots(int length) {
+		if (!this.size.fits(length)) {
+			throw tooLarge(length);
+		}
+		return this.size.slots(length);
 	}
 
-	String ringName() {
-		return this.ring.name();
+	/**
+	 * How many slots a batch takes.
+	 * @throws EventTooLargeException if one event of it cannot be
+	 */
+	int slots(int[] lengths) {
+		long slots = 0;
+		for (int length : lengths) {
+			slots += slots(length);
+		}
+		return checkCount(slots);
 	}
 
-	private void checkCount(int n) {
+	EventTooLargeException tooLarge(int length) {
+		return new EventTooLargeException(this.ring.name(), length, this.size.maxBytes());
+	}
+
+	/** Refuse a claim that the ring could never hold. */
+	int checkCount(long n) {
 		if (n < 1 || n > this.ring.slots()) {
 			Check.that(false, "slots to claim", n, "1 to the ring's " + this.ring.slots());
 		}
+		return (int) n;
 	}
 
 	private void begin() {

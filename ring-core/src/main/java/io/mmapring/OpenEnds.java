@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingFailedException;
+import io.mmapring.file.EventSize;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingLayout;
 import io.mmapring.group.GroupTable;
@@ -67,7 +68,7 @@ final class OpenEnds {
 					this.attached.groups(), this.attached.repair());
 			FullRing fullRing = new FullRing(ring, file.memory(), this.attached.groups(), this.attached.participants(),
 					me, options.waitStrategy().create());
-			Producer producer = new Producer(ring, claims, options, fullRing);
+			Producer producer = new Producer(ring, claims, EventSize.of(this.attached.geometry()), options, fullRing);
 			this.attached.heldClaims().add(producer.claimer());
 			if (lock != null) {
 				synchronized (this) {
@@ -90,7 +91,8 @@ final class OpenEnds {
 			SlotReader reader = new SlotReader(ring.name(), options.group().name(), file.memory(), file.layout(),
 					file.layout().shard(group, 0) + RingLayout.SHARD_POSITION,
 					new Barrier(file.memory(), file.layout(), groups, group), this.attached.repair(),
-					new SlotEvent(ring.name(), file.memory(), ring.payloadCapacityBytes()));
+					new SlotEvent(ring.name(), options.group().name(), file.memory(), file.layout(),
+							EventSize.of(this.attached.geometry())));
 			Consumer consumer = new Consumer(ring, group, options, reader, () -> giveGroup(group, lock));
 			synchronized (this) {
 				this.consumers.removeIf(Consumer::isClosed);

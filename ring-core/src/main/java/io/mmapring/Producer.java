@@ -10,11 +10,13 @@ import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
+import io.mmapring.file.EventSize;
 import io.mmapring.sequence.Claims;
 
 /**
  * Publishes events on a ring. It claims slots, lets them be filled in place, and makes
- * them visible. At most one claim is open at a time.
+ * them visible. At most one claim is open at a time. An event that is larger than a slot
+ * takes several, up to a quarter of the ring, and is copied into them.
  * <p>
  * Claiming and publishing allocates nothing, takes no lock and makes no system call; only
  * waiting for a full ring does.
@@ -30,13 +32,10 @@ public final class Producer implements AutoCloseable {
 
 	private final Duration blockTimeout;
 
-	private final int capacityBytes;
-
-	Producer(Ring ring, Claims claims, ProducerOptions options, FullRing fullRing) {
+	Producer(Ring ring, Claims claims, EventSize size, ProducerOptions options, FullRing fullRing) {
 		this.ring = ring;
-		this.claimer = new Claimer(ring, claims, options, fullRing);
+		this.claimer = new Claimer(ring, claims, size, options, fullRing);
 		this.blockTimeout = options.blockTimeout();
-		this.capacityBytes = ring.payloadCapacityBytes();
 	}
 
 	/**
@@ -92,6 +91,38 @@ public final class Producer implements AutoCloseable {
 	}
 
 	/**
+	 * Claim the slots of several events, without waiting. The claim is then
+	 * {@link #claimed()}; fill it with events of these lengths.
+	 * @param lengths length of each event in bytes, in any order
+	 * @return the first sequence, or minus the number of slots that are missing: then
+	 * nothing was claimed
+	 * @throws EventTooLargeException if one is larger than {@link Ring#maxEventBytes()}
+	 * @throws IllegalArgumentException if there is none, or the ring has fewer slots
+	 * @throws IllegalStateException if a claim is open
+	 * @throws RingClosedException if the ring or this producer is closed
+	 */
+	public long tryClaimEvents(int... lengths) {
+		return this.claimer.tryClaim(this.claimer.slots(lengths));
+	}
+
+	/**
+	 * Claim the slots of several events, waiting for them at most for the block time-out
+	 * of the options.
+	 * @param lengths length of each event in bytes, in any order
+	 * @return the claim, to be filled with events of these lengths and published
+	 * @throws EventTooLargeException if one is larger than {@link Ring#maxEventBytes()}
+	 * @throws IllegalArgumentException if there is none, or the ring has fewer slots
+	 * @throws RingFullException if the time is over; names whom the ring waits for
+	 * @throws io.mmapring.error.RingInterruptedException if the thread is interrupted
+	 * while it waits
+	 * @throws RingClosedException if the ring or this producer is closed, also while
+	 * waiting
+	 */
+	public Claim claimEvents(int... lengths) {
+		return claim(this.claimer.slots(lengths));
+	}
+
+	/**
 	 * The claim made last.
 	 * @return the claim, the same object each time
 	 */
@@ -107,13 +138,14 @@ public final class Producer implements AutoCloseable {
 	 * @param filler writes the payload; if it throws, the event is abandoned
 	 * @param source handed to the filler
 	 * @return its sequence, or a negative number if it was dropped
-	 * @throws EventTooLargeException if the length is more than a slot holds
+	 * @throws EventTooLargeException if the length is more than
+	 * {@link Ring#maxEventBytes()}
 	 * @throws RingFullException if there was no room in time
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publish(int type, int length, EventFiller<T> filler, T source) {
-		checkLength(length);
-		return (this.claimer.claimByPolicy(1) < 0) ? -1 : fill(type, length, filler, source);
+		return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1
+				: fill(type, length, filler, source);
 	}
 
 	/**
@@ -124,12 +156,12 @@ public final class Producer implements AutoCloseable {
 	 * @param filler writes the payload; if it throws, the event is abandoned
 	 * @param source handed to the filler
 	 * @return its sequence, or minus the number of slots that are missing
-	 * @throws EventTooLargeException if the length is more than a slot holds
+	 * @throws EventTooLargeException if the length is more than
+	 * {@link Ring#maxEventBytes()}
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long tryPublish(int type, int length, EventFiller<T> filler, T source) {
-		checkLength(length);
-		long first = this.claimer.tryClaim(1);
+		long first = this.claimer.tryClaim(this.claimer.slots(length));
 		return (first < 0) ? first : fill(type, length, filler, source);
 	}
 
@@ -139,14 +171,13 @@ public final class Producer implements AutoCloseable {
 	 * @param type its type on the ring
 	 * @param event the event
 	 * @return its sequence, or a negative number if it was dropped
-	 * @throws EventTooLargeException if it is larger than a slot holds
+	 * @throws EventTooLargeException if it is larger than {@link Ring#maxEventBytes()}
 	 * @throws RingFullException if there was no room in time
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publish(EventType<T> type, T event) {
 		int length = type.codec().length(event);
-		checkLength(length);
-		return (this.claimer.claimByPolicy(1) < 0) ? -1 : encode(type, length, event);
+		return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1 : encode(type, length, event);
 	}
 
 	/**
@@ -155,13 +186,12 @@ public final class Producer implements AutoCloseable {
 	 * @param type its type on the ring
 	 * @param event the event
 	 * @return its sequence, or minus the number of slots that are missing
-	 * @throws EventTooLargeException if it is larger than a slot holds
+	 * @throws EventTooLargeException if it is larger than {@link Ring#maxEventBytes()}
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long tryPublish(EventType<T> type, T event) {
 		int length = type.codec().length(event);
-		checkLength(length);
-		long first = this.claimer.tryClaim(1);
+		long first = this.claimer.tryClaim(this.claimer.slots(length));
 		return (first < 0) ? first : encode(type, length, event);
 	}
 
@@ -169,18 +199,19 @@ public final class Producer implements AutoCloseable {
 	 * Publish events as one batch: consumers see all of them at once or none.
 	 * @param <T> their Java type
 	 * @param type their type on the ring
-	 * @param events at most as many as the ring has slots
+	 * @param events at most as many as the ring has slots for
 	 * @return the first sequence, or a negative number if they were dropped
-	 * @throws EventTooLargeException if one is larger than a slot holds
+	 * @throws EventTooLargeException if one is larger than {@link Ring#maxEventBytes()}
 	 * @throws RingFullException if there was no room in time
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publishAll(EventType<T> type, List<? extends T> events) {
 		RingCodec<T> codec = type.codec();
+		long slots = 0;
 		for (T event : events) {
-			checkLength(codec.length(event));
+			slots += this.claimer.slots(codec.length(event));
 		}
-		if (this.claimer.claimByPolicy(events.size()) < 0) {
+		if (this.claimer.claimByPolicy(this.claimer.checkCount(slots), events.size()) < 0) {
 			return -1;
 		}
 		try (Claim claim = this.claimer.claim()) {
@@ -234,12 +265,6 @@ public final class Producer implements AutoCloseable {
 		}
 		finally {
 			claim.close();
-		}
-	}
-
-	private void checkLength(int length) {
-		if (length < 0 || length > this.capacityBytes) {
-			throw new EventTooLargeException(this.ring.name(), length, this.capacityBytes);
 		}
 	}
 

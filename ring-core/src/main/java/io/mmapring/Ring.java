@@ -15,6 +15,7 @@ import io.mmapring.error.RingOwnedException;
 import io.mmapring.error.TypeMismatchException;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
+import io.mmapring.file.EventSize;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.group.GroupSpec;
@@ -96,11 +97,20 @@ public final class Ring implements AutoCloseable {
 	}
 
 	/**
-	 * Most bytes of an event.
+	 * Most bytes of an event that one slot holds: it is written and read in place, a
+	 * larger one is copied.
 	 * @return the number of bytes
 	 */
 	public int payloadCapacityBytes() {
 		return this.attached.geometry().payloadCapacityBytes();
+	}
+
+	/**
+	 * Most bytes of an event: what a quarter of the slots holds.
+	 * @return the number of bytes
+	 */
+	public int maxEventBytes() {
+		return EventSize.of(this.attached.geometry()).maxBytes();
 	}
 
 	/**

@@ -21,13 +21,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AllocationTests {
 
-	private static final int SLOTS = 64;
+	/** Events of a lap, for which there is room also when they are large. */
+	private static final int EVENTS_OF_LAP = 64;
+
+	/** Of three slots. */
+	private static final int LARGE_BYTES = 100;
 
 	private static final int WARM_UP_LAPS = 4_000;
 
 	private static final int LAPS = 16_000;
 
-	private static final int EVENTS = LAPS * SLOTS;
+	private static final int EVENTS = LAPS * EVENTS_OF_LAP;
 
 	/** What the measurement itself may cost: not a byte for a hundred events. */
 	private static final long MEASUREMENT_BYTES = EVENTS / 100;
@@ -73,17 +77,28 @@ class AllocationTests {
 	@EnumSource(Producers.class)
 	void whenRecordsArePublishedNothingIsAllocated(Producers producers) throws Exception {
 		EventType<Trade> type = new EventType<>(1, RecordCodec.of(Trade.class));
-		Trade[] trades = new Trade[SLOTS];
-		for (int i = 0; i < SLOTS; i++) {
+		Trade[] trades = new Trade[EVENTS_OF_LAP];
+		for (int i = 0; i < EVENTS_OF_LAP; i++) {
 			trades[i] = new Trade(i, i, i * 0.5, (i % 2 == 0) ? Side.BUY : Side.SELL, (i % 3 == 0) ? "ÄÖ" : "ADS");
 		}
 		check(producers, (producer, value) -> producer.publish(type, trades[(int) value]));
 	}
 
+	@ParameterizedTest
+	@EnumSource(Producers.class)
+	void whenEventsTakeSeveralSlotsNothingIsAllocated(Producers producers) throws Exception {
+		long[] source = new long[1];
+		check(producers, (producer, value) -> {
+			source[0] = value;
+			int length = (value % 2 == 0) ? LARGE_BYTES : Long.BYTES;
+			producer.publish(1, length, (payload, from) -> payload.putLong(0, from[0]), source);
+		});
+	}
+
 	private void check(Producers producers, Publication publication) throws Exception {
 		try (Ring ring = Ring.builder("orders")
 			.directory(this.directory)
-			.slots(SLOTS)
+			.slots(4 * EVENTS_OF_LAP)
 			.slotSizeBytes(64)
 			.producers(producers)
 			.group("g")
@@ -96,7 +111,7 @@ class AllocationTests {
 			run(producer, consumer, publication, sum, LAPS);
 			long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
 			assertThat(sum.count).isEqualTo(EVENTS);
-			assertThat(sum.total).isEqualTo((long) LAPS * SLOTS * (SLOTS - 1) / 2);
+			assertThat(sum.total).isEqualTo((long) LAPS * EVENTS_OF_LAP * (EVENTS_OF_LAP - 1) / 2);
 			assertThat(allocated).isLessThan(MEASUREMENT_BYTES);
 		}
 	}
@@ -104,10 +119,10 @@ class AllocationTests {
 	private static void run(Producer producer, Consumer consumer, Publication publication, Sum sum, int laps)
 			throws Exception {
 		for (int lap = 0; lap < laps; lap++) {
-			for (long value = 0; value < SLOTS; value++) {
+			for (long value = 0; value < EVENTS_OF_LAP; value++) {
 				publication.publish(producer, value);
 			}
-			consumer.poll(sum, SLOTS);
+			consumer.poll(sum, EVENTS_OF_LAP);
 		}
 	}
 

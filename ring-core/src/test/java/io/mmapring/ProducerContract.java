@@ -216,8 +216,9 @@ abstract class ProducerContract {
 	@Test
 	void whenAnEventIsTooLargeNothingIsClaimed() {
 		assertThatExceptionOfType(EventTooLargeException.class)
-			.isThrownBy(() -> this.producer.publish(LONG, 49, FILL, 1L))
-			.withMessageContaining("length=49 bytes (expected: 0 to 48)");
+			.isThrownBy(() -> this.producer.publish(LONG, 769, FILL, 1L))
+			.withMessageContaining(
+					"event is too large for ring 'orders': length=769 bytes (expected: 0 to 768, a quarter of the ring)");
 		assertThat(this.ring.snapshot().tail()).isZero();
 	}
 
@@ -226,7 +227,7 @@ abstract class ProducerContract {
 		try (Claim claim = this.producer.claim(2)) {
 			claim.next(LONG, Long.BYTES);
 			assertThatIllegalStateException().isThrownBy(claim::publish)
-				.withMessageContaining("events in claim=1 (expected: all 2 of an open claim)");
+				.withMessageContaining("slots filled=1 (expected: all 2 of an open claim)");
 		}
 	}
 

@@ -1,6 +1,6 @@
 package io.mmapring.error;
 
-/** An event does not fit. Nothing was claimed for it. */
+/** An event does not fit into a quarter of a ring. Nothing was claimed for it. */
 public class EventTooLargeException extends RingException {
 
 	private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class EventTooLargeException extends RingException {
 	 */
 	public EventTooLargeException(String ring, int length, int capacity) {
 		super(ring,
-				"event is too large for ring '%s': length=%d bytes (expected: 0 to %d); create the ring with larger slots"
+				"event is too large for ring '%s': length=%d bytes (expected: 0 to %d, a quarter of the ring); create the ring with more or larger slots"
 					.formatted(ring, length, capacity));
 		this.length = length;
 		this.capacity = capacity;

@@ -13,7 +13,7 @@ public interface EventFiller<T> {
 
 	/**
 	 * Write the payload.
-	 * @param payload the slot's bytes, from index 0 up to the length that was asked for;
+	 * @param payload the event's bytes, from index 0 up to the length that was asked for;
 	 * they hold whatever an earlier event left
 	 * @param source what the caller passed
 	 */

@@ -3,8 +3,9 @@ package io.mmapring.event;
 import org.agrona.DirectBuffer;
 
 /**
- * An event where it lies, in its slot. The same object is moved from event to event: it
- * and its payload are only valid until the handler returns.
+ * An event where it lies, in its slot; one of several slots in a copy in one piece. The
+ * same object is moved from event to event: it and its payload are only valid until the
+ * handler returns.
  * <p>
  * Threads: the thread that it is handed to only.
  */
@@ -24,7 +25,8 @@ public interface EventView {
 
 	/**
 	 * The payload, from index 0 up to {@link #length()}.
-	 * @return a view of the mapped file itself; copy what must outlive the handler
+	 * @return a view of the mapped file itself, or of the copy; copy what must outlive
+	 * the handler
 	 */
 	DirectBuffer payload();
 

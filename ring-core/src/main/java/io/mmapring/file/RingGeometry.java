@@ -78,7 +78,8 @@ public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer,
 	}
 
 	/**
-	 * Bytes of an event's payload that one slot holds.
+	 * Bytes of an event's payload that one slot holds; see {@link EventSize} for events
+	 * of several.
 	 * @return the number of bytes
 	 */
 	public int payloadCapacityBytes() {

@@ -196,13 +196,16 @@ public final class RingLayout {
 	/** The stamp of a slot; see {@link Stamp}. */
 	public static final int SLOT_STAMP = 0;
 
-	/** Length of the event in bytes; an int. */
+	/**
+	 * Length of the event in bytes; an int. In a slot that continues an event: minus the
+	 * slot's index in it, from 1.
+	 */
 	public static final int SLOT_LENGTH = 8;
 
-	/** Type number of the event; an int. */
+	/** Type number of the event, in each of its slots; an int. */
 	public static final int SLOT_TYPE = 12;
 
-	/** Start of the payload. */
+	/** Start of the payload, or of the slot's part of it. */
 	public static final int SLOT_PAYLOAD = 16;
 
 	private final int groupSize;
@@ -329,6 +332,14 @@ public final class RingLayout {
 	 */
 	public int slot(long sequence) {
 		return this.slotsStart + ((int) sequence & this.mask) * this.slotSizeBytes;
+	}
+
+	/**
+	 * Number of slots.
+	 * @return the number
+	 */
+	public int slots() {
+		return this.mask + 1;
 	}
 
 	/**

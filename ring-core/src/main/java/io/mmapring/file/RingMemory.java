@@ -175,6 +175,17 @@ public class RingMemory {
 		this.bytes.put(offset, source);
 	}
 
+	/**
+	 * Copy bytes from other memory, in no order.
+	 * @param offset where they go
+	 * @param source where they come from
+	 * @param sourceOffset where they start there
+	 * @param length how many
+	 */
+	public void copyPlain(int offset, RingMemory source, int sourceOffset, int length) {
+		this.bytes.put(offset, source.bytes, sourceOffset, length);
+	}
+
 	/** No load or store may move across this point, in either direction. */
 	public void fullFence() {
 		VarHandle.fullFence();

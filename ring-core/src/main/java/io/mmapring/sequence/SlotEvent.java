@@ -2,54 +2,130 @@ package io.mmapring.sequence;
 
 import org.agrona.DirectBuffer;
 
+import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
+import io.mmapring.error.RingLappedException;
 import io.mmapring.event.EventView;
+import io.mmapring.file.EventSize;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.RingState;
 import io.mmapring.file.SlotBuffer;
+import io.mmapring.file.Stamp;
+import io.mmapring.file.Tail;
+import io.mmapring.file.WholePayload;
 
 /**
- * The event in the slot that it was moved to.
+ * The event that it was moved to: in place if one slot holds it, else a copy in one
+ * piece. An event that cannot be is refused before anything is copied or made.
  */
 public final class SlotEvent implements EventView {
 
 	private final String ring;
 
+	private final String reader;
+
 	private final RingMemory memory;
 
-	private final int capacityBytes;
+	private final RingLayout layout;
 
-	private final SlotBuffer payload;
+	private final EventSize size;
+
+	private final SlotBuffer inPlace;
+
+	private final WholePayload whole;
+
+	private SlotBuffer payload;
 
 	private int type;
 
 	private int length;
 
+	private int slots;
+
 	/**
 	 * Prepare to look at events.
 	 * @param ring name of the ring, for messages
+	 * @param reader name of who reads, for messages
 	 * @param memory the ring's memory
-	 * @param capacityBytes most bytes of payload
+	 * @param layout its layout
+	 * @param size how many slots events take
 	 */
-	public SlotEvent(String ring, RingMemory memory, int capacityBytes) {
+	public SlotEvent(String ring, String reader, RingMemory memory, RingLayout layout, EventSize size) {
 		this.ring = ring;
+		this.reader = reader;
 		this.memory = memory;
-		this.capacityBytes = capacityBytes;
-		this.payload = new SlotBuffer(memory);
+		this.layout = layout;
+		this.size = size;
+		this.inPlace = new SlotBuffer(memory);
+		this.whole = new WholePayload(memory, layout, size);
+		this.payload = this.inPlace;
 	}
 
-	void moveTo(int slot) {
+	/**
+	 * Move to an event.
+	 * @param sequence its first sequence, whose stamp was seen to be published
+	 * @throws RingFailedException if what is there cannot be an event; the ring is then
+	 * marked as damaged
+	 * @throws RingLappedException if what is there cannot be an event, because the reader
+	 * was overtaken
+	 */
+	void moveTo(long sequence) {
+		int slot = this.layout.slot(sequence);
 		int length = this.memory.intPlain(slot + RingLayout.SLOT_LENGTH);
-		if (length < 0 || length > this.capacityBytes) {
-			RingState.mark(this.memory, RingState.EVENT);
-			throw new RingFailedException(this.ring,
-					"the file is damaged: event at offset %d has length=%d (expected: 0 to %d)".formatted(slot, length,
-							this.capacityBytes));
+		if (!this.size.fits(length)) {
+			throw impossible(sequence, "event at sequence %d has length=%d (expected: 0 to %d)".formatted(sequence,
+					length, this.size.maxBytes()));
 		}
 		this.length = length;
 		this.type = this.memory.intPlain(slot + RingLayout.SLOT_TYPE);
-		this.payload.window(slot + RingLayout.SLOT_PAYLOAD, length);
+		if (length <= this.size.payloadBytes()) {
+			this.slots = 1;
+			this.inPlace.window(slot + RingLayout.SLOT_PAYLOAD, length);
+			this.payload = this.inPlace;
+		}
+		else {
+			this.slots = this.size.slots(length);
+			checkRest(sequence);
+			this.payload = this.whole.gather(sequence, length);
+		}
+	}
+
+	/** A damaged length would lead to bytes of others, or to memory for nothing. */
+	private void checkRest(long sequence) {
+		for (int i = 1; i < this.slots; i++) {
+			int slot = this.layout.slot(sequence + i);
+			// acquire: as for the first slot; pairs with the release in Claims.stamp
+			long stamp = this.memory.longAcquire(slot + RingLayout.SLOT_STAMP);
+			int index = this.memory.intPlain(slot + RingLayout.SLOT_LENGTH);
+			if (!Stamp.isOf(stamp, this.layout.lap(sequence + i)) || Stamp.state(stamp) != Stamp.FOLLOWS
+					|| index != -i) {
+				throw impossible(sequence,
+						"event at sequence %d has length=%d, and its slot %d has length=%d, stamp=%s (expected: %d, FOLLOWS)"
+							.formatted(sequence, this.length, i, index, Stamp.toString(stamp), -i));
+			}
+		}
+	}
+
+	private RingException impossible(long sequence, String what) {
+		// the loads above must not come after that of the tail; pairs with the fence
+		// between claim and payload
+		this.memory.acquireFence();
+		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		if (next > sequence + this.layout.slots()) {
+			long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
+			return new RingLappedException(this.ring, this.reader, sequence, Stamp.toString(stamp));
+		}
+		RingState.mark(this.memory, RingState.EVENT);
+		return new RingFailedException(this.ring, "the file is damaged: " + what);
+	}
+
+	/**
+	 * How many slots the event takes.
+	 * @return number of slots, at least 1
+	 */
+	int slots() {
+		return this.slots;
 	}
 
 	@Override

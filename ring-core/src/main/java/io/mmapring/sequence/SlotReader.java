@@ -121,8 +121,9 @@ public final class SlotReader {
 		boolean all = false;
 		try {
 			while (true) {
-				long following = (taken + 1 < limit) ? next(sequence + 1, end) : limited(sequence);
-				this.event.moveTo(this.layout.slot(sequence));
+				this.event.moveTo(sequence);
+				long behind = sequence + this.event.slots();
+				long following = (taken + 1 < limit) ? next(behind, end) : limited(behind);
 				this.position = sequence;
 				handler.onEvent(this.event, sequence, following == NONE);
 				taken++;
@@ -146,8 +147,8 @@ public final class SlotReader {
 		}
 	}
 
-	private long limited(long sequence) {
-		this.searched = sequence + 1;
+	private long limited(long behind) {
+		this.searched = behind;
 		return NONE;
 	}
 

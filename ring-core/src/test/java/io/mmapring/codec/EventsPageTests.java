@@ -22,7 +22,7 @@ class EventsPageTests {
 	@ParameterizedTest
 	@CsvSource({ "record, Flight.java", "event, RecordCodecTests.java", "bytes, RecordCodecTests.java",
 			"layout, RecordCodecTests.java", "kinds, RecordKindsTests.java", "kinds-layout, RecordKindsTests.java",
-			"view, OrderView.java", "view-use, ViewPageTests.java" })
+			"view, OrderView.java", "view-use, ViewPageTests.java", "mixed, ../LargeEventTests.java" })
 	void exampleIsCutFromATest(String tag, String file) throws IOException {
 		List<String> tested = between(SOURCES.resolve(file), "// tag::" + tag + "[]", "// end::" + tag + "[]");
 		List<String> shown = between(PAGE, "<!-- " + tag + " -->", "```");

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.mmapring.file.EventSize;
 import io.mmapring.file.RingGeometry;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -122,7 +123,7 @@ class JoinTests {
 		SlotReader reader = new SlotReader("ring", "g", this.memory, this.layout,
 				this.layout.shard(group, 0) + RingLayout.SHARD_POSITION,
 				new Barrier(this.memory, this.layout, this.table, group), this.repair,
-				new SlotEvent("ring", this.memory, this.geometry.payloadCapacityBytes()));
+				new SlotEvent("ring", "g", this.memory, this.layout, EventSize.of(this.geometry)));
 		List<Long> sequences = new ArrayList<>();
 		try {
 			reader.poll((event, sequence, end) -> sequences.add(sequence), 1000, false);

@@ -1,15 +1,20 @@
 package io.mmapring.sequence;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mmapring.event.EventView;
+import io.mmapring.file.EventSize;
 import io.mmapring.file.RingGeometry;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -33,8 +38,16 @@ class CrashPrefixTests {
 
 	private static final int SUCCESSOR = 2;
 
-	/** Events of each claim of the script; 0 abandons one of three. */
-	private static final int[] SCRIPT = { 1, 1, 3, 0, 2, 7, 1, 0, 5, 1, 16, 1, 2, 0, 4, 1 };
+	/** Most slots of an event. */
+	private static final int LARGEST = SLOTS / 4;
+
+	/** Claims of events of one slot each, by the slots of each event. */
+	private static final int[][] BATCHES = { ones(1), ones(1), ones(3), abandoned(1, 1, 1), ones(2), ones(7), ones(1),
+			abandoned(1, 1, 1), ones(5), ones(1), ones(16), ones(1), ones(2), abandoned(1, 1, 1), ones(4), ones(1) };
+
+	/** Claims of large events and of mixed sizes. */
+	private static final int[][] MIXED = { { 2 }, { 1, 3, 1 }, { LARGEST }, abandoned(1, 4, 2), { 5, 5 }, ones(1),
+			abandoned(3), { 1, 2, 3, 4, 1 }, { 3 }, ones(3), { 2, LARGEST, 1, LARGEST, 2 }, abandoned(LARGEST), { 7 } };
 
 	private RingGeometry geometry;
 
@@ -61,10 +74,31 @@ class CrashPrefixTests {
 		this.counter = 0;
 	}
 
+	private static int[] ones(int events) {
+		int[] slots = new int[events];
+		Arrays.fill(slots, 1);
+		return slots;
+	}
+
+	/** A claim that is given up starts with a 0. */
+	private static int[] abandoned(int... slots) {
+		return IntStream.concat(IntStream.of(0), IntStream.of(slots)).toArray();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whoeverDiesBehindAnyStoreOfLargeEventsTheNextGoesOn(boolean single) throws Exception {
+		run(single, 3, MIXED);
+		assertThat(this.memory.stores).hasSizeGreaterThan(500);
+		for (int count = 0; count <= this.memory.stores.size(); count++) {
+			check(count);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void whoeverDiesBehindAnyStoreTheNextGoesOn(boolean single) throws Exception {
-		run(single, 3);
+		run(single, 3, BATCHES);
 		assertThat(this.memory.stores).hasSizeGreaterThan(300);
 		for (int count = 0; count <= this.memory.stores.size(); count++) {
 			check(count);
@@ -74,7 +108,7 @@ class CrashPrefixTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void whenTheSuccessorDiesTooBehindAnyStoreTheThirdGoesOn(boolean single) throws Exception {
-		run(single, 1);
+		run(single, 1, MIXED);
 		int stores = this.memory.stores.size();
 		for (int count = stores / 2; count <= stores; count += 5) {
 			RecordingMemory second = replay(count);
@@ -85,7 +119,7 @@ class CrashPrefixTests {
 		}
 	}
 
-	private void run(boolean single, int laps) throws Exception {
+	private void run(boolean single, int laps, int[][] script) throws Exception {
 		this.geometry = new RingGeometry(SLOTS, 64, single, false, 4, 2, 1);
 		this.layout = new RingLayout(this.geometry);
 		this.memory = new RecordingMemory(this.layout.fileSizeBytes());
@@ -96,20 +130,19 @@ class CrashPrefixTests {
 		SlotReader first = reader(this.memory, groups, 0, repair);
 		SlotReader other = reader(this.memory, groups, 1, repair);
 		for (int lap = 0; lap < laps; lap++) {
-			for (int n : SCRIPT) {
-				claim(claims, n);
-				other.poll((event, sequence, end) -> {
-				}, 100, false);
-				if (n % 2 == 0) {
-					first.poll((event, sequence, end) -> deliver(event), 5, n == 0);
+			for (int[] slots : script) {
+				claim(claims, slots);
+				other.poll((event, sequence, end) -> value(event), 100, false);
+				if (slots.length % 2 == 0) {
+					first.poll((event, sequence, end) -> deliver(event), 5, slots[0] == 0);
 				}
 			}
 			if (lap == 0) {
 				new Join("ring", this.memory, this.layout, groups).join(List.of(GroupSpec.of("late")),
 						StartFrom.EARLIEST);
 			}
-			reader(this.memory, groups, groups.find("late"), repair).poll((event, sequence, end) -> {
-			}, 100, false);
+			reader(this.memory, groups, groups.find("late"), repair).poll((event, sequence, end) -> value(event), 100,
+					false);
 			first.poll((event, sequence, end) -> deliver(event), 100, true);
 		}
 	}
@@ -118,25 +151,30 @@ class CrashPrefixTests {
 		this.delivered.computeIfAbsent(this.memory.stores.size(), (at) -> new ArrayList<>()).add(value(event));
 	}
 
-	private void claim(Claims claims, int n) {
-		int slots = (n != 0) ? n : 3;
-		List<Long> events = new ArrayList<>();
-		long start = claims.tryClaim(slots);
+	private void claim(Claims claims, int[] slots) {
+		boolean publish = slots[0] != 0;
+		int n = IntStream.of(slots).sum();
+		long start = claims.tryClaim(n);
 		if (start < 0) {
 			return;
 		}
-		for (int i = 0; i < slots; i++) {
-			long value = (n != 0) ? ++this.counter : -1;
-			events.add(value);
-			write(this.memory, start + i, value);
+		List<Long> events = new ArrayList<>();
+		long sequence = start;
+		for (int size : slots) {
+			if (size != 0) {
+				long value = publish ? ++this.counter : -1;
+				events.add(value);
+				write(this.memory, sequence, value, size);
+				sequence += size;
+			}
 		}
-		if (n != 0) {
+		if (publish) {
 			this.attempted.add(events);
-			claims.publish(start, slots);
+			claims.publish(start, n);
 			this.acknowledged.put(this.memory.stores.size(), events);
 		}
 		else {
-			claims.abandon(start, slots);
+			claims.abandon(start, n);
 		}
 	}
 
@@ -186,8 +224,9 @@ class CrashPrefixTests {
 		for (int n = 1; n <= SLOTS; n *= 2) {
 			long start = claims.tryClaim(n);
 			assertThat(start).as("a claim of %d %s, %s", n, where, groups.all()).isNotNegative();
-			for (int i = 0; i < n; i++) {
-				write(memory, start + i, 1000 + i);
+			int size = (n < LARGEST) ? 1 : n / 4;
+			for (int i = 0; i < n; i += size) {
+				write(memory, start + i, 1000 + i, size);
 				more.add(1000L + i);
 			}
 			claims.publish(start, n);
@@ -219,22 +258,38 @@ class CrashPrefixTests {
 		return new SlotReader("ring", "g" + group, memory, this.layout,
 				this.layout.shard(group, 0) + RingLayout.SHARD_POSITION,
 				new Barrier(memory, this.layout, groups, group), repair,
-				new SlotEvent("ring", memory, this.geometry.payloadCapacityBytes()));
+				new SlotEvent("ring", "g" + group, memory, this.layout, EventSize.of(this.geometry)));
 	}
 
 	private Repair repair(RingMemory memory) {
 		return new Repair(memory, this.layout, SLOTS, (participant) -> false);
 	}
 
-	private void write(RingMemory memory, long sequence, long value) {
-		int slot = this.layout.slot(sequence);
-		memory.intPlain(slot + RingLayout.SLOT_LENGTH, Long.BYTES);
-		memory.intPlain(slot + RingLayout.SLOT_TYPE, 1);
-		memory.longPlain(slot + RingLayout.SLOT_PAYLOAD, value);
+	/** As a producer does, but so that the payload's bytes are recorded too. */
+	private void write(RingMemory memory, long sequence, long value, int slots) {
+		int payloadBytes = this.geometry.payloadCapacityBytes();
+		int length = (slots - 1) * payloadBytes + Long.BYTES;
+		SlotWriter writer = new SlotWriter(memory, this.layout, EventSize.of(this.geometry));
+		MutableDirectBuffer payload = writer.begin(sequence, 1, length);
+		if (slots == 1) {
+			memory.longPlain(this.layout.slot(sequence) + RingLayout.SLOT_PAYLOAD, value);
+		}
+		else {
+			for (int i = 0; i < length; i += Long.BYTES) {
+				payload.putLong(i, value, ByteOrder.LITTLE_ENDIAN);
+			}
+			writer.end();
+		}
 	}
 
+	/** The event's value, which all of its words have. */
 	private static long value(EventView event) {
-		return event.payload().getLong(0);
+		long value = event.payload().getLong(0, ByteOrder.LITTLE_ENDIAN);
+		for (int i = Long.BYTES; i < event.length(); i += Long.BYTES) {
+			assertThat(event.payload().getLong(i, ByteOrder.LITTLE_ENDIAN)).as("word %d of %d", i, value)
+				.isEqualTo(value);
+		}
+		return value;
 	}
 
 }

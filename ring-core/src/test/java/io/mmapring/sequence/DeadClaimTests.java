@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.mmapring.Await;
+import io.mmapring.file.EventSize;
 import io.mmapring.file.RingGeometry;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -58,7 +59,7 @@ class DeadClaimTests {
 		List<Long> taken = new ArrayList<>();
 		SlotReader reader = new SlotReader("ring", "g", left, this.layout,
 				this.layout.shard(0, 0) + RingLayout.SHARD_POSITION, new Barrier(left, this.layout, groups, 0),
-				repair(left), new SlotEvent("ring", left, this.geometry.payloadCapacityBytes()));
+				repair(left), new SlotEvent("ring", "g", left, this.layout, EventSize.of(this.geometry)));
 		Await.until(() -> poll(reader, taken) > 0, reader::position);
 		assertThat(reader.position()).isEqualTo(CLAIMED);
 		assertThat(left.longAcquire(this.layout.shard(0, 0) + RingLayout.SHARD_POSITION)).isEqualTo(CLAIMED);

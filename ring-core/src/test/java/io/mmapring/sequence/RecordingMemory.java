@@ -76,6 +76,14 @@ final class RecordingMemory extends RingMemory {
 		add("bytes", offset, source.length, (memory) -> memory.storeBytesPlain(offset, copy));
 	}
 
+	@Override
+	public void copyPlain(int offset, RingMemory source, int sourceOffset, int length) {
+		super.copyPlain(offset, source, sourceOffset, length);
+		byte[] copy = new byte[length];
+		bytesPlain(offset, copy);
+		add("copy", offset, length, (memory) -> memory.storeBytesPlain(offset, copy));
+	}
+
 	private void add(String kind, int offset, long value, Repeat repeat) {
 		this.stores.add(new Store(kind + " " + offset + "=" + value, repeat));
 	}

@@ -1,0 +1,95 @@
+package io.mmapring.sequence;
+
+import org.agrona.MutableDirectBuffer;
+
+import io.mmapring.file.EventSize;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.file.SlotBuffer;
+import io.mmapring.file.WholePayload;
+
+/**
+ * Writes events into claimed slots. What one slot holds is written in place; a larger
+ * event is written into a buffer first, whose bytes {@link #end} then spreads over its
+ * slots.
+ * <p>
+ * Threads: one thread at a time; hand over with a happens-before edge.
+ */
+public final class SlotWriter {
+
+	private final RingMemory memory;
+
+	private final RingLayout layout;
+
+	private final EventSize size;
+
+	private final SlotBuffer inPlace;
+
+	private final WholePayload whole;
+
+	private long sequence;
+
+	/** Length of the event that is in the buffer, or 0. */
+	private int inBuffer;
+
+	/**
+	 * Prepare to write.
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param size how many slots events take
+	 */
+	public SlotWriter(RingMemory memory, RingLayout layout, EventSize size) {
+		this.memory = memory;
+		this.layout = layout;
+		this.size = size;
+		this.inPlace = new SlotBuffer(memory);
+		this.whole = new WholePayload(memory, layout, size);
+	}
+
+	/**
+	 * Begin an event. Its slots are claimed, and the event before it was ended.
+	 * @param sequence its first sequence
+	 * @param type its type number
+	 * @param length length of its payload in bytes, one that fits
+	 * @return the payload's bytes, from index 0; they hold whatever an earlier event
+	 * left; valid until the next call
+	 */
+	public MutableDirectBuffer begin(long sequence, int type, int length) {
+		int slot = this.layout.slot(sequence);
+		this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, length);
+		this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
+		if (length > this.size.payloadBytes()) {
+			return beginLarge(sequence, type, length);
+		}
+		this.inPlace.window(slot + RingLayout.SLOT_PAYLOAD, length);
+		return this.inPlace;
+	}
+
+	private MutableDirectBuffer beginLarge(long sequence, int type, int length) {
+		MutableDirectBuffer buffer = this.whole.buffer(length);
+		int slots = this.size.slots(length);
+		for (int i = 1; i < slots; i++) {
+			int slot = this.layout.slot(sequence + i);
+			// no event has such a length: the slot can never be taken for one
+			this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, -i);
+			this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
+		}
+		this.sequence = sequence;
+		this.inBuffer = length;
+		return buffer;
+	}
+
+	/** End the event that was begun: all of it is in its slots. */
+	public void end() {
+		if (this.inBuffer != 0) {
+			this.whole.scatter(this.sequence, this.inBuffer);
+			this.inBuffer = 0;
+		}
+	}
+
+	/** Forget the event that was begun: its slots are given up. */
+	public void forget() {
+		this.inBuffer = 0;
+	}
+
+}
