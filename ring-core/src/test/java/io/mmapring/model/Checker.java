@@ -12,7 +12,8 @@ import java.util.function.IntConsumer;
  * Finds steps that assert what does not hold, and states in which nobody can go on
  * although not all may stop. If no state can be reached from itself, every run comes to
  * an end, and the end is one of those looked at: then survivors make progress without any
- * assumption of fairness.
+ * assumption of fairness. A model whose processes may look again and again must instead
+ * be able to come to an end from each of its states.
  */
 final class Checker {
 
@@ -36,6 +37,11 @@ final class Checker {
 
 	private long transitions;
 
+	/** Whether to note the steps, to look later from where the end can be reached. */
+	private final boolean noted;
+
+	private final Edges edges = new Edges();
+
 	private Checker(Model model) {
 		this.model = model;
 		this.variables = model.variables();
@@ -44,6 +50,7 @@ final class Checker {
 		this.before = new int[this.variables.size()];
 		this.after = new int[this.variables.size()];
 		this.packed = new long[this.variables.words()];
+		this.noted = model.mayIdle();
 	}
 
 	/** Visit all states, or those up to the first violation. */
@@ -51,7 +58,10 @@ final class Checker {
 		long startNs = System.nanoTime();
 		Checker checker = new Checker(model);
 		String violation = checker.explore();
-		boolean ends = violation.isEmpty() && checker.everyRunEnds();
+		if (violation.isEmpty() && checker.noted) {
+			violation = checker.endOutOfReach();
+		}
+		boolean ends = violation.isEmpty() && !checker.noted && checker.everyRunEnds();
 		long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
 		CheckResult result = new CheckResult(model.name(), checker.states.size(), checker.transitions, tookMs, ends,
 				violation.lines().findFirst().orElse(""), violation);
@@ -69,11 +79,16 @@ final class Checker {
 				boolean moved = successors(number, (actor) -> {
 					this.variables.pack(this.after, this.packed);
 					int found = this.states.add(this.packed, parent);
-					arrived((found < 0) ? -1 - found : found);
+					int arrived = (found < 0) ? -1 - found : found;
+					arrived(arrived);
 					this.transitions++;
+					if (this.noted) {
+						this.edges.add(parent, arrived);
+					}
 				});
 				if (!moved) {
 					checkEnd();
+					this.edges.addEnd(number);
 				}
 			}
 			catch (Violation ex) {
@@ -138,6 +153,16 @@ final class Checker {
 			});
 		}
 		return taken == this.states.size();
+	}
+
+	/** A state that no run comes to an end from, whoever hurries, and the way there. */
+	private String endOutOfReach() {
+		int number = this.edges.firstWithoutEnd(this.states.size(), this.arrivals);
+		if (number < 0) {
+			return "";
+		}
+		String trace = trace(number);
+		return Violation.NO_END + "\n" + trace + "  in: " + this.variables.toString(this.before);
 	}
 
 	private String trace(int last) {

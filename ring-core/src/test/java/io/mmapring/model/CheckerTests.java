@@ -91,6 +91,59 @@ class CheckerTests {
 	}
 
 	@Test
+	void whenWhoeverMayIdleCanNoLongerEndItIsTold() {
+		int next = this.variables.add("idler.next", 0, 2);
+		Actor idler = new Actor("idler", next) {
+			@Override
+			boolean step(int[] v, Choice choice) {
+				// from 0 to itself, the end, or to where it only idles
+				if (v[next] == 0) {
+					v[next] = choice.pick(3);
+					return true;
+				}
+				return v[next] == 2;
+			}
+
+			@Override
+			boolean mayStop(int[] v) {
+				return v[next] == 1;
+			}
+		};
+		CheckResult result = Checker.check(idling(model(idler)));
+		assertThat(result.violation()).isEqualTo(Violation.NO_END);
+		assertThat(result.trace()).contains("1. idler 0: idler.next 0 -> 2").contains("in: idler.next=2");
+	}
+
+	private static Model idling(Model model) {
+		return new Model() {
+			@Override
+			public String name() {
+				return model.name();
+			}
+
+			@Override
+			public Variables variables() {
+				return model.variables();
+			}
+
+			@Override
+			public List<Actor> actors() {
+				return model.actors();
+			}
+
+			@Override
+			public void start(int[] v) {
+				model.start(v);
+			}
+
+			@Override
+			public boolean mayIdle() {
+				return true;
+			}
+		};
+	}
+
+	@Test
 	void whenAValueIsOutOfItsRangeTheModelIsRefused() {
 		int x = this.variables.add("x", 0, 2);
 		Actor actor = actor("one", 1, (v, choice) -> {

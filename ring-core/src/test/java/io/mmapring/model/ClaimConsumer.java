@@ -28,7 +28,7 @@ final class ClaimConsumer extends Actor {
 	/** Whether a FOLLOWS at c belongs to a published head. */
 	private final int whole;
 
-	private final ClaimVariables.Seen seen;
+	private final StampedSlots.Seen seen;
 
 	private final int position;
 

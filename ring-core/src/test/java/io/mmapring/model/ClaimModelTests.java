@@ -2,14 +2,13 @@ package io.mmapring.model;
 
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The slot protocol holds, and each way to get it wrong is found. */
 class ClaimModelTests {
@@ -18,32 +17,35 @@ class ClaimModelTests {
 
 	private static final ClaimSettings TWO_SLOTS = THREE_SLOTS.cap(2).last(4);
 
+	private static final ModelReport<ClaimMutant> REPORT = new ModelReport<>("claim", ClaimMutant.NONE,
+			"nobody is above a producer in its slot", "nobody robs a living producer",
+			"nobody passes an unfinished claim of the living", "the tail belongs to the single producer",
+			"no group is lapped", "what is delivered was published", "what is delivered is what was written",
+			"what was published is delivered", "nothing is stamped at or above the tail", "all groups are drained",
+			Violation.STUCK);
+
+	@AfterAll
+	static void report() {
+		REPORT.print();
+	}
+
 	@ParameterizedTest(name = "with flags: {0}")
 	@MethodSource("small")
 	void theProtocolHolds(ClaimSettings settings, int states) {
-		assertHolds(settings, states);
+		REPORT.assertHolds(new ClaimModel(settings), states);
 	}
 
 	@Tag("nightly")
 	@ParameterizedTest(name = "with flags: {0}")
 	@MethodSource("large")
 	void theProtocolHoldsAtLarge(ClaimSettings settings, int states) {
-		assertHolds(settings, states);
+		REPORT.assertHolds(new ClaimModel(settings), states);
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "NONE")
 	void eachMutantIsFound(ClaimMutant mutant) {
-		CheckResult result = Checker.check(new ClaimModel(smallest(mutant).mutant(mutant)));
-		assertThat(result.violation()).isEqualTo(expected(mutant));
-	}
-
-	private static void assertHolds(ClaimSettings settings, int states) {
-		CheckResult result = Checker.check(new ClaimModel(settings));
-		assertThat(result.trace()).isEmpty();
-		// no cycle: survivors get everything claimed passed, whatever the scheduler does
-		assertThat(result.everyRunEnds()).isTrue();
-		assertThat(result.states()).as("another number: the model was changed").isEqualTo(states);
+		REPORT.assertFound(mutant, new ClaimModel(smallest(mutant).mutant(mutant)), expected(mutant));
 	}
 
 	static Stream<Arguments> small() {

@@ -38,7 +38,7 @@ final class ClaimProducer extends Actor {
 
 	private final int giveUp;
 
-	private final ClaimVariables.Seen seen;
+	private final StampedSlots.Seen seen;
 
 	ClaimProducer(ClaimVariables ring, int me, int batch) {
 		super("producer" + me, ring.variables.add("producer" + me + ".next", STEPS));

@@ -45,4 +45,9 @@ final class JoinModel implements Model {
 		this.admin.start(v);
 	}
 
+	@Override
+	public boolean mayIdle() {
+		return true;
+	}
+
 }

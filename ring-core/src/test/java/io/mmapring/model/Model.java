@@ -16,6 +16,14 @@ interface Model {
 	void start(int[] v);
 
 	/**
+	 * Whether processes may look again and again while nothing changes. Then runs need
+	 * not end, but from each state some run must.
+	 */
+	default boolean mayIdle() {
+		return false;
+	}
+
+	/**
 	 * Look at a state in which all processes have ended.
 	 * @throws Violation if it is not one in which they should
 	 */

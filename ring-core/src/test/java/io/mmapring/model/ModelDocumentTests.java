@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,6 +29,8 @@ class ModelDocumentTests {
 
 	private static final Pattern CONDITION = Pattern.compile("#ifn?def (\\w+)|defined\\((\\w+)\\)");
 
+	private static final Pattern SIZE = Pattern.compile("#ifndef \\w+\n#define (\\w+) +(\\d+)");
+
 	private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]*) \\|");
@@ -37,6 +41,7 @@ class ModelDocumentTests {
 	void eachMutantOfTheSpecificationIsInItsHeaderAndInTheModel() {
 		assertThat(mutants("claim.pml")).isEqualTo(names(ClaimMutant.values()));
 		assertThat(mutants("join.pml")).isEqualTo(names(JoinMutant.values()));
+		assertThat(mutants("walk.pml")).isEqualTo(names(WalkMutant.values()));
 		assertThat(mutants("waiting.pml")).isEmpty();
 	}
 
@@ -46,6 +51,19 @@ class ModelDocumentTests {
 		flags.removeIf((flag) -> flag.startsWith("MUT_") || List.of("CAP", "LAST", "NPROC", "JOINS").contains(flag));
 		assertThat(flags).isEqualTo(names(JoinSettings.Flag.values()));
 		assertThat(conditions("waiting.pml")).isEqualTo(names(WaitingModel.Flag.values()));
+	}
+
+	@Test
+	void eachSizeOfASpecificationIsThatOfItsModel() {
+		assertSizes("walk.pml", WalkVariables.DEFAULTS);
+	}
+
+	private static void assertSizes(String file, Settings settings) {
+		Map<String, Integer> sizes = new TreeMap<>();
+		SIZE.matcher(read(file))
+			.results()
+			.forEach((match) -> sizes.put(match.group(1), Integer.valueOf(match.group(2))));
+		assertThat(sizes).as(file).isEqualTo(new TreeMap<>(settings.defaults()));
 	}
 
 	@Test
@@ -77,7 +95,8 @@ class ModelDocumentTests {
 		Set<String> steps = new TreeSet<>();
 		Stream
 			.of(ClaimProducer.Step.values(), ClaimConsumer.Step.values(), JoinProducer.Step.values(),
-					JoinAdmin.Step.values())
+					JoinAdmin.Step.values(), WalkProducer.Step.values(), WalkJoiner.Step.values(),
+					WalkConsumer.Step.values())
 			.forEach((values) -> steps.addAll(names(values)));
 		steps.add("SLEEP");
 		return steps;

@@ -8,6 +8,9 @@ final class Violation extends RuntimeException {
 	/** Nobody can take a step, but not all may stop. */
 	static final String STUCK = "stuck";
 
+	/** Some can take steps, but none of these leads to an end any more. */
+	static final String NO_END = "the end is out of reach";
+
 	@Serial
 	private static final long serialVersionUID = 1;
 
