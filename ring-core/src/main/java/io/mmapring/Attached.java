@@ -66,7 +66,8 @@ final class Attached {
 		this.repair = new Repair(memory, file.layout(), geometry.slots(), this.liveness::isDead);
 		this.join = new Join(this.name, memory, file.layout(), this.groups);
 		this.types = new TypeTable(this.name, memory, file.layout(), geometry.maxTypes());
-		this.inspector = new RingInspector(this.name, memory, geometry, this.groups, this.participants);
+		this.inspector = new RingInspector(this.name, memory, geometry, this.groups, this.participants,
+				this.heldClaims::own, this::hasLostLock);
 		this.losses = new Losses(this.name, this.participants, listener);
 		this.join.freeHalfJoined();
 		this.attachment = Attachment.attach(file.directory(), memory, application, this::sweepDead);
@@ -201,6 +202,10 @@ final class Attached {
 
 	boolean isUnusable() {
 		return this.watch.isUnusable();
+	}
+
+	private boolean hasLostLock(int participant) {
+		return (participant == participant()) ? this.watch.hasLostLock() : this.liveness.hasLostLock(participant);
 	}
 
 	private void silence() {

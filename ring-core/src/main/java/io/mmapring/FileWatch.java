@@ -32,8 +32,7 @@ final class FileWatch {
 
 	private final Runnable silence;
 
-	/** Of the periodic look alone. */
-	private boolean lockLost;
+	private volatile boolean lockLost;
 
 	private volatile boolean closed;
 
@@ -57,6 +56,11 @@ final class FileWatch {
 	void markClosed() {
 		this.closed = true;
 		this.unusable = true;
+	}
+
+	/** Whether this participant was found to live without its lock. */
+	boolean hasLostLock() {
+		return this.lockLost;
 	}
 
 	boolean isClosed() {

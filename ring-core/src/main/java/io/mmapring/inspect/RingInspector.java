@@ -2,6 +2,8 @@ package io.mmapring.inspect;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public final class RingInspector {
 
 	private final Participants participants;
 
+	private final IntPredicate lostLocks;
+
 	private final OpenClaims claims;
 
 	/** Groups that have something to take. */
@@ -47,15 +51,18 @@ public final class RingInspector {
 	 * @param geometry its geometry
 	 * @param groups its groups
 	 * @param participants its participants
+	 * @param ownClaims tells which claims this process has open
+	 * @param lostLocks tells whether a participant runs without its lock
 	 */
 	public RingInspector(String name, RingMemory memory, RingGeometry geometry, GroupTable groups,
-			Participants participants) {
+			Participants participants, Supplier<List<OwnClaim>> ownClaims, IntPredicate lostLocks) {
 		this.name = name;
 		this.memory = memory;
 		this.geometry = geometry;
 		this.groups = groups;
 		this.participants = participants;
-		this.claims = new OpenClaims(memory, new RingLayout(geometry));
+		this.lostLocks = lostLocks;
+		this.claims = new OpenClaims(memory, new RingLayout(geometry), participants, ownClaims);
 		this.progress = new ProgressWatch(groups.maxGroups(), System.nanoTime());
 		this.waiting = new ProgressWatch(groups.maxGroups(), System.nanoTime());
 	}
@@ -81,9 +88,21 @@ public final class RingInspector {
 			.min()
 			.orElseGet(() -> this.memory.longAcquire(RingLayout.FLOOR));
 		long remaining = Math.max(0, Math.min(this.geometry.slots(), gate + this.geometry.slots() - tail));
+		List<ParticipantInfo> participants = this.participants.all();
 		return new RingSnapshot(this.name, this.geometry.slots(), this.geometry.slotSizeBytes(), tail, remaining,
 				this.memory.longOpaque(RingLayout.REPAIRED), this.memory.longOpaque(RingLayout.OVERWRITTEN), groups,
-				this.participants.all());
+				participants, openClaims(groups, gate, tail, nowNs),
+				participants.stream().filter((participant) -> this.lostLocks.test(participant.id())).toList());
+	}
+
+	private List<ClaimSnapshot> openClaims(List<GroupSnapshot> groups, long gate, long tail, long nowNs) {
+		long from = groups.stream()
+			.filter((group) -> group.waitsFor() != null)
+			.mapToLong(GroupSnapshot::position)
+			.min()
+			.orElse(gate);
+		boolean waits = from < tail && this.claims.claimer(from) != 0;
+		return waits ? this.claims.from(from, tail, nowNs) : this.claims.none();
 	}
 
 	/**
@@ -116,8 +135,7 @@ public final class RingInspector {
 		long backlog = (claimer != 0) ? 0 : Math.max(0, available - position);
 		long withoutProgressNs = this.progress.sample(info.index(), position, backlog, nowNs);
 		long waitingNs = this.waiting.sample(info.index(), position, claimer, nowNs);
-		ClaimSnapshot waitsFor = (claimer != 0)
-				? new ClaimSnapshot(position, this.participants.info(claimer), Duration.ofNanos(waitingNs)) : null;
+		ClaimSnapshot waitsFor = (claimer != 0) ? this.claims.at(position, claimer, waitingNs, tail) : null;
 		GroupInfo.Shard shard = info.shards().isEmpty() ? new GroupInfo.Shard(position, 0, 0) : info.shards().get(0);
 		return new GroupSnapshot(info.name(), info.state(), info.after(), position, Math.max(0, tail - position),
 				backlog, Duration.ofNanos(withoutProgressNs), owner(shard.owner()), shard.ownedSinceMs(), waitsFor);

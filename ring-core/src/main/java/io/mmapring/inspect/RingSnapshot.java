@@ -17,9 +17,14 @@ import io.mmapring.process.ParticipantInfo;
  * @param overwritten slots that producers passed because there was no group, ever
  * @param groups its consumer groups
  * @param participants the attached processes, and dead ones that were not swept yet
+ * @param openClaims claims that are not finished, from the first one on that somebody
+ * waits for; those behind it from the second look on
+ * @param withoutLock those of the participants whose process was found to live without
+ * its lock: nobody would notice its death
  */
 public record RingSnapshot(String name, int slots, int slotSizeBytes, long tail, long remaining, long repaired,
-		long overwritten, List<GroupSnapshot> groups, List<ParticipantInfo> participants) {
+		long overwritten, List<GroupSnapshot> groups, List<ParticipantInfo> participants,
+		List<ClaimSnapshot> openClaims, List<ParticipantInfo> withoutLock) {
 
 	/**
 	 * Find a group.

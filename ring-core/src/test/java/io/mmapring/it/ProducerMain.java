@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -43,9 +44,16 @@ public final class ProducerMain {
 				case "claim" -> main.claim(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
 				case "publish" -> main.publish(Long.parseLong(words[1]));
 				case "events" -> main.events(Long.parseLong(words[1]), Long.parseLong(words[2]));
+				case "drop" -> drop(ring.path().resolveSibling("p-%03d.lock".formatted(Integer.parseInt(words[1]))));
 				default -> "what is " + line + "?";
 			});
 		}
+	}
+
+	/** As any tool does that opens and closes the file in this process. */
+	private static String drop(Path lockFile) throws IOException {
+		Files.readAllBytes(lockFile);
+		return "dropped";
 	}
 
 	private String claim(int slots, int filled) {
