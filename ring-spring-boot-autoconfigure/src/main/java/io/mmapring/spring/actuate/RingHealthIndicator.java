@@ -3,6 +3,7 @@ package io.mmapring.spring.actuate;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,11 +75,41 @@ final class RingHealthIndicator implements HealthIndicator {
 			.withDetail("remaining", snapshot.remaining())
 			.withDetail("repaired", snapshot.repaired())
 			.withDetail("processes", snapshot.participants().stream().map(ParticipantInfo::pid).distinct().count());
+		List<ClaimSnapshot> stalled = stalled(snapshot);
+		if (!stalled.isEmpty()) {
+			health.withDetail("stalledProducers", stalled.stream().map(RingHealthIndicator::details).toList());
+		}
+		if (!snapshot.withoutLock().isEmpty()) {
+			// the ring works, but nobody would notice their death
+			health.withDetail("withoutLock", snapshot.withoutLock().stream().map(Texts::process).toList());
+		}
 		foreignGroups(health, snapshot);
-		String blocker = blocker(snapshot);
+		String blocker = blocker(snapshot, stalled);
 		if (blocker != null) {
 			health.outOfService().withDetail("problem", "ring '%s' %s".formatted(this.ring.name(), blocker));
 		}
+	}
+
+	/** Claims that groups have waited for too long, and those behind them. */
+	private List<ClaimSnapshot> stalled(RingSnapshot snapshot) {
+		return snapshot.openClaims()
+			.stream()
+			.filter((claim) -> claim.age().compareTo(this.limits.blockedProducerTimeout()) >= 0)
+			.toList();
+	}
+
+	private static Map<String, Object> details(ClaimSnapshot claim) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("sequence", claim.sequence());
+		details.put("slots", claim.slots());
+		details.put("pid", claim.owner().pid());
+		details.put("application", claim.owner().application());
+		details.put("age", Texts.seconds(claim.age()));
+		String thread = claim.thread();
+		if (thread != null) {
+			details.put("thread", thread);
+		}
+		return details;
 	}
 
 	private void foreignGroups(Health.Builder health, RingSnapshot snapshot) {
@@ -104,17 +135,11 @@ final class RingHealthIndicator implements HealthIndicator {
 		return (owner != null) ? Texts.process(owner) : "none";
 	}
 
-	private @Nullable String blocker(RingSnapshot snapshot) {
-		Duration limit = this.limits.blockedProducerTimeout();
-		Optional<ClaimSnapshot> claim = snapshot.groups()
-			.stream()
-			.map(GroupSnapshot::waitsFor)
-			.filter(Objects::nonNull)
-			.filter((waitsFor) -> waitsFor.age().compareTo(limit) >= 0)
-			.findFirst();
-		if (claim.isPresent()) {
-			return "waits for a stalled producer: " + Texts.claim(claim.get());
+	private @Nullable String blocker(RingSnapshot snapshot, List<ClaimSnapshot> stalled) {
+		if (!stalled.isEmpty()) {
+			return "waits for a stalled producer: " + Texts.claim(stalled.get(0));
 		}
+		Duration limit = this.limits.blockedProducerTimeout();
 		Duration full = this.watch.full(this.ring.name());
 		if (!this.ring.isProducing() || full.compareTo(limit) < 0) {
 			return null;

@@ -21,8 +21,9 @@ final class Texts {
 	}
 
 	static String claim(ClaimSnapshot claim) {
-		return "sequence %d, claimed by %s, unfinished for %s".formatted(claim.sequence(), process(claim.owner()),
-				seconds(claim.age()));
+		String thread = claim.thread();
+		return "sequence %d, %d slots, claimed by %s%s, unfinished for %s".formatted(claim.sequence(), claim.slots(),
+				process(claim.owner()), (thread != null) ? ", thread '" + thread + "'" : "", seconds(claim.age()));
 	}
 
 }

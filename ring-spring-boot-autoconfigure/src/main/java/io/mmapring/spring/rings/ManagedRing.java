@@ -3,6 +3,7 @@ package io.mmapring.spring.rings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class ManagedRing {
 
 	private final EventTypes types;
 
+	private final Consumer<Object> applicationEvents;
+
 	private final List<GroupUse> uses = new CopyOnWriteArrayList<>();
 
 	private volatile boolean producing;
@@ -35,7 +38,8 @@ public final class ManagedRing {
 
 	private volatile boolean wasOpen;
 
-	ManagedRing(RingSettings settings, EventCodecs codecs) {
+	ManagedRing(RingSettings settings, EventCodecs codecs, Consumer<Object> applicationEvents) {
+		this.applicationEvents = applicationEvents;
 		this.settings = settings;
 		this.types = new EventTypes(settings, codecs);
 	}
@@ -193,7 +197,7 @@ public final class ManagedRing {
 	}
 
 	private Ring openWithGroups(GroupPlan plan) {
-		RingBuilder builder = this.settings.builder();
+		RingBuilder builder = this.settings.builder().onParticipantLost(this.applicationEvents::accept);
 		List<GroupSpec> specs = plan.inOrder();
 		if (plan.isUniform()) {
 			specs.forEach((spec) -> builder.group(spec.name(), spec.after().toArray(String[]::new)));

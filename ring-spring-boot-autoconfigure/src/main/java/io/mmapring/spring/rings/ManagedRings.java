@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
 import org.springframework.context.SmartLifecycle;
 
 import io.mmapring.spring.RingSignatureException;
@@ -20,7 +23,7 @@ import io.mmapring.spring.RingSignatureException;
  * <p>
  * Threads: safe for any number of threads.
  */
-public final class ManagedRings implements SmartLifecycle, DisposableBean {
+public final class ManagedRings implements SmartLifecycle, DisposableBean, ApplicationEventPublisherAware {
 
 	private static final Log logger = LogFactory.getLog(ManagedRings.class);
 
@@ -36,6 +39,8 @@ public final class ManagedRings implements SmartLifecycle, DisposableBean {
 	private final Map<String, ManagedRing> rings = new LinkedHashMap<>();
 
 	private final List<Consumer<ManagedRing>> watchers = new ArrayList<>();
+
+	private volatile @Nullable ApplicationEventPublisher publisher;
 
 	private volatile boolean running;
 
@@ -78,7 +83,7 @@ public final class ManagedRings implements SmartLifecycle, DisposableBean {
 				throw new RingSignatureException(user, "ring='" + name + "'",
 						"name the ring with letters, digits, '.', '-', '_', beginning with a letter or digit, at most 64 characters");
 			}
-			ring = new ManagedRing(this.source.settings(name), this.codecs);
+			ring = new ManagedRing(this.source.settings(name), this.codecs, this::publish);
 			this.rings.put(name, ring);
 			watchers = List.copyOf(this.watchers);
 		}
@@ -116,6 +121,18 @@ public final class ManagedRings implements SmartLifecycle, DisposableBean {
 	public void openIfRunning(ManagedRing ring) {
 		if (this.running) {
 			ring.start();
+		}
+	}
+
+	@Override
+	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	private void publish(Object event) {
+		ApplicationEventPublisher publisher = this.publisher;
+		if (publisher != null) {
+			publisher.publishEvent(event);
 		}
 	}
 
