@@ -30,6 +30,8 @@ class ArchitectureTests {
 
 	private static final String LISTENER = ROOT + ".listener";
 
+	private static final String JSON = ROOT + ".json";
+
 	private static final String ACTUATE = ROOT + ".actuate";
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure";
@@ -39,7 +41,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule everyClassIsInARoom = classes().should()
-		.resideInAnyPackage(ROOT, RINGS, PRODUCER, LISTENER, ACTUATE, AUTOCONFIGURE);
+		.resideInAnyPackage(ROOT, RINGS, PRODUCER, LISTENER, JSON, ACTUATE, AUTOCONFIGURE);
 
 	@ArchTest
 	final ArchRule whatAUserMeetsKnowsNoInternals = room(ROOT);
@@ -55,6 +57,16 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule actuatorKnowsListenersAndRings = room(ACTUATE, LISTENER, RINGS, ROOT);
+
+	@ArchTest
+	final ArchRule jsonKnowsWhatAUserMeets = room(JSON, ROOT);
+
+	@ArchTest
+	final ArchRule jacksonStaysInItsRoom = noClasses().that()
+		.resideOutsideOfPackages(JSON, AUTOCONFIGURE)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("tools.jackson..");
 
 	@ArchTest
 	final ArchRule optionalLibrariesStayInTheirRooms = noClasses().that()

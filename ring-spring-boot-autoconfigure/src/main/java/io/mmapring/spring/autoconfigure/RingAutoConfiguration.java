@@ -1,7 +1,10 @@
 package io.mmapring.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,6 +19,7 @@ import org.springframework.core.io.ResourceLoader;
 
 import io.mmapring.Ring;
 import io.mmapring.event.RingCodec;
+import io.mmapring.spring.RingCodecFactory;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingSender;
@@ -43,12 +47,18 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	ManagedRings managedRings(RingProperties properties, Environment environment, ResourceLoader resourceLoader,
-			ObjectProvider<RingCodec<?>> codecs) {
+			ObjectProvider<RingCodec<?>> codecs, ObjectProvider<RingCodecFactory> factories) {
 		RingPropertiesChecks.check(properties);
 		PropertiesRingSettings settings = new PropertiesRingSettings(properties, application(environment),
 				resourceLoader.getClassLoader());
-		List<RingCodec<?>> beans = codecs.orderedStream().toList();
-		return new ManagedRings(settings, new EventCodecs(beans));
+		return new ManagedRings(settings, new EventCodecs(codecs.orderedStream().toList(),
+				services(resourceLoader.getClassLoader()), factories.orderedStream().toList()));
+	}
+
+	private static List<? extends RingCodec<?>> services(@Nullable ClassLoader classLoader) {
+		List<RingCodec<?>> services = new ArrayList<>();
+		ServiceLoader.load(RingCodec.class, classLoader).forEach(services::add);
+		return services;
 	}
 
 	@Bean

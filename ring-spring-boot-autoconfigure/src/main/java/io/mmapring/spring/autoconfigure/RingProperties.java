@@ -42,6 +42,8 @@ public class RingProperties {
 
 	private final Metrics metrics = new Metrics();
 
+	private final Json json = new Json();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -76,6 +78,30 @@ public class RingProperties {
 
 	public Metrics getMetrics() {
 		return this.metrics;
+	}
+
+	public Json getJson() {
+		return this.json;
+	}
+
+	/**
+	 * JSON for events that have no layout of their own.
+	 */
+	public static class Json {
+
+		/**
+		 * Whether to write events as JSON that have no layout of their own.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
 	}
 
 	/**

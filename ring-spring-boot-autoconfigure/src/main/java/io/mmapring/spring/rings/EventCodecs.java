@@ -11,10 +11,13 @@ import io.mmapring.codec.RingCodecs;
 import io.mmapring.codec.ViewCodec;
 import io.mmapring.event.RingCodec;
 import io.mmapring.event.RingEvent;
+import io.mmapring.spring.RingCodecFactory;
 import io.mmapring.spring.RingSignatureException;
 
 /**
- * Finds the codec of an event type: a bean, else that of records, views or texts.
+ * Finds the codec of an event type: a bean, else a service, else that of records, views
+ * or texts, else one that a factory makes. {@code @RingEvent} on a type demands that it
+ * has a layout of its own.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -22,16 +25,30 @@ public final class EventCodecs {
 
 	private final Map<Class<?>, RingCodec<?>> codecs = new ConcurrentHashMap<>();
 
+	private final List<RingCodecFactory> factories;
+
 	/**
 	 * Start with codecs that go before the built-in ones.
 	 * @param beans the application's codecs
+	 * @param services codecs that libraries bring along; beans go before them
+	 * @param factories are asked for what has no codec otherwise, one after the other
 	 */
-	public EventCodecs(List<? extends RingCodec<?>> beans) {
-		for (RingCodec<?> codec : beans) {
+	public EventCodecs(List<? extends RingCodec<?>> beans, List<? extends RingCodec<?>> services,
+			List<RingCodecFactory> factories) {
+		add(services, "services");
+		Map<Class<?>, RingCodec<?>> fromServices = Map.copyOf(this.codecs);
+		this.codecs.clear();
+		add(beans, "beans");
+		fromServices.forEach(this.codecs::putIfAbsent);
+		this.factories = List.copyOf(factories);
+	}
+
+	private void add(List<? extends RingCodec<?>> codecs, String what) {
+		for (RingCodec<?> codec : codecs) {
 			RingCodec<?> other = this.codecs.putIfAbsent(codec.type(), codec);
 			if (other != null) {
 				throw new RingSignatureException("RingCodec<" + codec.type().getName() + ">",
-						"two beans are codecs of this type: " + other + " and " + codec, "keep one of them");
+						"two " + what + " are codecs of this type: " + other + " and " + codec, "keep one of them");
 			}
 		}
 	}
@@ -57,23 +74,38 @@ public final class EventCodecs {
 		return (codec != null) ? codec : this.codecs.computeIfAbsent(type, (missing) -> builtIn(missing, user));
 	}
 
-	private static RingCodec<?> builtIn(Class<?> type, String user) {
+	private RingCodec<?> builtIn(Class<?> type, String user) {
 		if (type == String.class) {
 			return RingCodecs.text();
 		}
-		boolean view = type.isInterface() && type.isAnnotationPresent(RingEvent.class);
-		if (!type.isRecord() && !view) {
-			throw new RingSignatureException(user, "no codec for events of type " + type.getName(),
+		boolean strict = type.isAnnotationPresent(RingEvent.class);
+		if (!type.isRecord() && !(type.isInterface() && strict)) {
+			return made(type, new RingSignatureException(user, "no codec for events of type " + type.getName(),
 					"use a record, an interface with @RingEvent, String, byte[] or DirectBuffer, or add a bean RingCodec<"
-							+ type.getSimpleName() + ">");
+							+ type.getSimpleName() + ">, or Jackson for JSON"));
 		}
 		try {
-			return view ? ViewCodec.of(type) : RecordCodec.of(type.asSubclass(Record.class));
+			return type.isRecord() ? RecordCodec.of(type.asSubclass(Record.class)) : ViewCodec.of(type);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RingSignatureException(user, String.valueOf(ex.getMessage()), "change the "
-					+ (view ? "interface" : "record") + ", or add a bean RingCodec<" + type.getSimpleName() + ">");
+			RingSignatureException refused = new RingSignatureException(user, String.valueOf(ex.getMessage()),
+					"change the " + (type.isRecord() ? "record" : "interface") + ", or add a bean RingCodec<"
+							+ type.getSimpleName() + ">");
+			if (strict) {
+				throw refused;
+			}
+			return made(type, refused);
 		}
+	}
+
+	private RingCodec<?> made(Class<?> type, RingSignatureException refused) {
+		for (RingCodecFactory factory : this.factories) {
+			RingCodec<?> codec = factory.codec(type);
+			if (codec != null) {
+				return codec;
+			}
+		}
+		throw refused;
 	}
 
 }
