@@ -68,7 +68,11 @@ class ModelDocumentTests {
 
 	@Test
 	void eachMethodThatThePageNamesIsInTheCode() throws IOException {
-		List<MatchResult> methods = METHOD.matcher(read("README.md")).results().toList();
+		// ring-stress compares the page with its own classes
+		List<MatchResult> methods = METHOD.matcher(read("README.md"))
+			.results()
+			.filter((method) -> !method.group(1).endsWith("Stress"))
+			.toList();
 		assertThat(methods).hasSizeGreaterThan(20);
 		for (MatchResult method : methods) {
 			assertThat(source(method.group(1))).as(method.group()).contains(" " + method.group(2) + "(");

@@ -1,0 +1,7 @@
+/**
+ * The one stress test of what only this package of the core may write.
+ */
+@NullMarked
+package io.mmapring.process;
+
+import org.jspecify.annotations.NullMarked;
