@@ -1,5 +1,6 @@
 package io.mmapring;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import io.mmapring.file.TypeTable;
 import io.mmapring.group.GroupTable;
 import io.mmapring.group.Join;
 import io.mmapring.inspect.RingInspector;
+import io.mmapring.inspect.StallWatch;
 import io.mmapring.process.Attachment;
 import io.mmapring.process.Liveness;
 import io.mmapring.process.Participants;
@@ -52,10 +54,18 @@ final class Attached {
 
 	private final HeldClaims heldClaims = new HeldClaims();
 
+	private final StallWatch stalls = new StallWatch(System.nanoTime());
+
+	private final Evictions evictions;
+
+	/** Whether a claim of this process has found no room since the last look. */
+	private final AtomicBoolean refused = new AtomicBoolean();
+
 	/**
 	 * Attach to a file. The caller holds the admin lock.
 	 */
-	Attached(RingFile file, String application, @Nullable ParticipantLostListener listener) {
+	Attached(RingFile file, String application, @Nullable ParticipantLostListener listener,
+			@Nullable GroupEvictedListener evictedListener) {
 		RingMemory memory = file.memory();
 		RingGeometry geometry = file.header().geometry();
 		this.file = file;
@@ -64,7 +74,7 @@ final class Attached {
 		this.participants = new Participants(memory);
 		this.liveness = new Liveness(file.directory(), memory, ProcessIdentity.current());
 		this.repair = new Repair(memory, file.layout(), geometry.slots(), this.liveness::isDead);
-		this.join = new Join(this.name, memory, file.layout(), this.groups);
+		this.join = new Join(this.name, memory, file.layout(), this.groups, this::isLetGo);
 		this.types = new TypeTable(this.name, memory, file.layout(), geometry.maxTypes());
 		this.inspector = new RingInspector(this.name, memory, geometry, this.groups, this.participants,
 				this.heldClaims::own, this::hasLostLock);
@@ -74,6 +84,7 @@ final class Attached {
 		this.leases = new Leases(this.name, file.directory(), memory, this.groups, this.participants, this.liveness,
 				this.attachment.id());
 		this.watch = new FileWatch(file, this.inspector, this.attachment, this::silence);
+		this.evictions = new Evictions(this, this.stalls, evictedListener);
 	}
 
 	/**
@@ -101,6 +112,35 @@ final class Attached {
 			});
 			this.losses.tell();
 		}
+	}
+
+	/** Note which groups have moved; to be called several times a second. */
+	void sample() {
+		this.stalls.sample(this.inspector.snapshot(), this.refused.getAndSet(false), System.nanoTime());
+	}
+
+	/** Put out what holds producers back for too long; to be called each second. */
+	void evictStalled() {
+		this.evictions.look();
+	}
+
+	/** Note that a claim has found no room. Of many threads, so it stores only once. */
+	void refused() {
+		if (!this.refused.getOpaque()) {
+			this.refused.setOpaque(true);
+		}
+	}
+
+	StallWatch stalls() {
+		return this.stalls;
+	}
+
+	boolean isEvicting() {
+		return this.file.header().evictAfterMs() > 0;
+	}
+
+	private boolean isLetGo(int group) {
+		return this.leases.isLetGo(group);
 	}
 
 	boolean isDead(int participant) {

@@ -213,6 +213,9 @@ final class Claimer {
 			if (first >= 0) {
 				this.claim.open(first, n);
 			}
+			else {
+				this.fullRing.refused();
+			}
 			return first;
 		}
 		catch (InternalError ex) {

@@ -1,7 +1,5 @@
 package io.mmapring;
 
-import java.util.Comparator;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.agrona.concurrent.IdleStrategy;
@@ -10,34 +8,27 @@ import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
-import io.mmapring.file.Tail;
-import io.mmapring.group.GroupInfo;
-import io.mmapring.group.GroupTable;
-import io.mmapring.process.Participants;
 
 /**
- * What a producer does, counts and says when the ring is full: off the hot path.
+ * What a producer does and counts when the ring is full: off the hot path.
  */
 final class FullRing {
 
 	private final Ring ring;
 
+	private final Attached attached;
+
 	private final RingMemory memory;
-
-	private final GroupTable groups;
-
-	private final Participants participants;
 
 	private final int counters;
 
 	private final IdleStrategy idle;
 
-	FullRing(Ring ring, RingMemory memory, GroupTable groups, Participants participants, int me, IdleStrategy idle) {
+	FullRing(Ring ring, Attached attached, IdleStrategy idle) {
 		this.ring = ring;
-		this.memory = memory;
-		this.groups = groups;
-		this.participants = participants;
-		this.counters = RingLayout.participant(me);
+		this.attached = attached;
+		this.memory = attached.file().memory();
+		this.counters = RingLayout.participant(attached.participant());
 		this.idle = idle;
 	}
 
@@ -74,6 +65,11 @@ final class FullRing {
 		}
 	}
 
+	/** Note that a claim has found no room, whatever becomes of it. */
+	void refused() {
+		this.attached.refused();
+	}
+
 	private void blocked(long waitedNs) {
 		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED, 1);
 		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED_NS, waitedNs);
@@ -84,24 +80,7 @@ final class FullRing {
 	}
 
 	RingFullException exception(long missing, long waitedNs) {
-		return new RingFullException(this.ring.name(), missing, TimeUnit.NANOSECONDS.toMillis(waitedNs), blockedBy());
-	}
-
-	private String blockedBy() {
-		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
-		Optional<GroupInfo> slowest = this.groups.all()
-			.stream()
-			.filter((group) -> !group.shards().isEmpty())
-			.min(Comparator.comparingLong(GroupInfo::position));
-		if (slowest.isEmpty()) {
-			return "a first consumer group: declare the ring's groups, or set when-no-groups to overwrite";
-		}
-		GroupInfo group = slowest.get();
-		int owner = group.shards().get(0).owner();
-		String by = (owner != 0) ? "run by " + this.participants.info(owner)
-				: "which no process runs: start its consumer, or remove the group";
-		return "group '%s' at position %d, %d events behind, %s".formatted(group.name(), group.position(),
-				next - group.position(), by);
+		return new Culprits(this.attached).exception(missing, TimeUnit.NANOSECONDS.toMillis(waitedNs));
 	}
 
 }

@@ -69,6 +69,26 @@ final class Leases {
 		return lock;
 	}
 
+	/**
+	 * Whether nobody can store a position of a group any more: each shard's holder has
+	 * let go, or is dead, and its lock can be taken.
+	 */
+	boolean isLetGo(int group) {
+		for (int shard = 0; shard < this.groups.info(group).shards().size(); shard++) {
+			int owner = this.groups.owner(group, shard);
+			if (owner != 0 && !isDead(owner)) {
+				return false;
+			}
+			HeldLock lock = LockKeeper.tryLock(this.directory.resolve("g-%02d-%02d.lock".formatted(group, shard)));
+			if (lock == null) {
+				return false;
+			}
+			// nobody else takes it meanwhile: the caller holds the admin lock
+			lock.release();
+		}
+		return true;
+	}
+
 	void giveGroup(int group, HeldLock lock) {
 		if (this.groups.owner(group, 0) == this.me) {
 			this.groups.lease(group, 0, 0, System.currentTimeMillis());

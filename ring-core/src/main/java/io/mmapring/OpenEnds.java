@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingFailedException;
+import io.mmapring.error.RingOwnedException;
 import io.mmapring.file.EventSize;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingLayout;
@@ -20,6 +21,7 @@ import io.mmapring.process.LockKeeper;
 import io.mmapring.process.Registration;
 import io.mmapring.sequence.Barrier;
 import io.mmapring.sequence.Claims;
+import io.mmapring.sequence.Membership;
 import io.mmapring.sequence.SlotEvent;
 import io.mmapring.sequence.SlotReader;
 
@@ -66,8 +68,7 @@ final class OpenEnds {
 			int me = this.attached.participant();
 			Claims claims = Claims.of(file.memory(), file.layout(), this.attached.geometry(), me,
 					this.attached.groups(), this.attached.repair());
-			FullRing fullRing = new FullRing(ring, file.memory(), this.attached.groups(), this.attached.participants(),
-					me, options.waitStrategy().create());
+			FullRing fullRing = new FullRing(ring, this.attached, options.waitStrategy().create());
 			Producer producer = new Producer(ring, claims, EventSize.of(this.attached.geometry()), options, fullRing);
 			this.attached.heldClaims().add(producer.claimer());
 			if (lock != null) {
@@ -86,13 +87,16 @@ final class OpenEnds {
 			GroupTable groups = this.attached.groups();
 			this.attached.join().join(List.of(options.group()), options.startFrom());
 			int group = groups.find(options.group().name());
+			if (group < 0) {
+				throw stillEvicted(ring, options.group().name());
+			}
 			HeldLock lock = this.attached.leases().takeGroup(group);
 			RingFile file = this.attached.file();
 			SlotReader reader = new SlotReader(ring.name(), options.group().name(), file.memory(), file.layout(),
 					file.layout().shard(group, 0) + RingLayout.SHARD_POSITION,
-					new Barrier(file.memory(), file.layout(), groups, group), this.attached.repair(),
-					new SlotEvent(ring.name(), options.group().name(), file.memory(), file.layout(),
-							EventSize.of(this.attached.geometry())));
+					new Barrier(file.memory(), file.layout(), groups, group, this.attached.isEvicting()),
+					this.attached.repair(), new SlotEvent(ring.name(), options.group().name(), file.memory(),
+							file.layout(), EventSize.of(this.attached.geometry()), membership(ring.name(), group)));
 			Consumer consumer = new Consumer(ring, group, options, reader, () -> giveGroup(group, lock));
 			synchronized (this) {
 				this.consumers.removeIf(Consumer::isClosed);
@@ -100,6 +104,19 @@ final class OpenEnds {
 			}
 			return consumer;
 		});
+	}
+
+	private @Nullable Membership membership(String ring, int group) {
+		return this.attached.isEvicting()
+				? new Membership(ring, this.attached.file().memory(), this.attached.groups(), group) : null;
+	}
+
+	private RingOwnedException stillEvicted(Ring ring, String name) {
+		GroupTable groups = this.attached.groups();
+		int group = groups.findEntry(name);
+		int owner = groups.owner(group, 0);
+		return new RingOwnedException(ring.name(), "group '" + name + "', which was evicted,", (owner != 0)
+				? this.attached.participants().info(owner).toString() : "a consumer that is on its way out");
 	}
 
 	void closed(HeldClaim held) {
@@ -151,7 +168,7 @@ final class OpenEnds {
 
 	private void sample() {
 		if (!this.attached.isUnusable()) {
-			orFail(this.attached.inspector()::sample);
+			orFail(this.attached::sample);
 			this.attached.heldClaims().sample();
 		}
 	}
@@ -164,6 +181,7 @@ final class OpenEnds {
 			this.attached.watch().lookPeriodically();
 			if (!this.attached.isUnusable()) {
 				orFail(this.attached::sweepDead);
+				orFail(this.attached::evictStalled);
 				tidy();
 			}
 		}

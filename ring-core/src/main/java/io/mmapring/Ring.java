@@ -202,7 +202,7 @@ public final class Ring implements AutoCloseable {
 	public Consumer awaitConsumer(ConsumerOptions options) {
 		join(List.of(options.group()), options.startFrom());
 		String name = options.group().name();
-		int group = groups().find(name);
+		int group = groups().findEntry(name);
 		return new Takeover(this, this.attached).await("group '" + name + "'", () -> groups().owner(group, 0),
 				() -> consumer(options));
 	}

@@ -60,6 +60,10 @@ public final class RingBuilder {
 
 	boolean preTouch;
 
+	@Nullable Duration evictAfter;
+
+	@Nullable GroupEvictedListener groupEvictedListener;
+
 	@Nullable ParticipantLostListener participantLostListener;
 
 	RingBuilder(String name) {
@@ -198,6 +202,36 @@ public final class RingBuilder {
 	 */
 	public RingBuilder preTouch(boolean preTouch) {
 		this.preTouch = preTouch;
+		return this;
+	}
+
+	/**
+	 * Set whether a consumer group may be put out. One is if it has events to take and
+	 * has not moved for this time, while a producer found no room because of it:
+	 * producers then go on and overwrite what it has not taken, and its consumer stops
+	 * with an error. Groups that stay behind it go on without it. Taken from the file if
+	 * the ring exists, so that all processes agree. Costs consumers a copy of each event.
+	 * <p>
+	 * To be longer than any handler takes for a batch. A process looks once a second, so
+	 * it may take up to two seconds longer.
+	 * @param evictAfter the time, in whole milliseconds; zero for never, which is the
+	 * default
+	 * @return this builder
+	 */
+	public RingBuilder evictAfter(Duration evictAfter) {
+		Check.that(!evictAfter.isNegative() && (evictAfter.isZero() || evictAfter.toMillis() > 0), "evictAfter",
+				evictAfter.toString(), "zero for never, or at least a millisecond");
+		this.evictAfter = evictAfter;
+		return this;
+	}
+
+	/**
+	 * Set who is told when this process has put a consumer group out.
+	 * @param listener is told, once for each group in one of the processes
+	 * @return this builder
+	 */
+	public RingBuilder onGroupEvicted(GroupEvictedListener listener) {
+		this.groupEvictedListener = listener;
 		return this;
 	}
 

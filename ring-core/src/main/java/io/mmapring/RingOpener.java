@@ -45,7 +45,8 @@ final class RingOpener {
 	}
 
 	private static Attached attach(RingBuilder builder, RingFile file) {
-		Attached attached = new Attached(file, builder.application, builder.participantLostListener);
+		Attached attached = new Attached(file, builder.application, builder.participantLostListener,
+				builder.groupEvictedListener);
 		boolean joined = false;
 		try {
 			attached.join().join(builder.groups, builder.startFrom);
@@ -101,11 +102,13 @@ final class RingOpener {
 		Path parent = (builder.directory != null) ? builder.directory : RingDirectories.defaultParent();
 		Boolean single = (builder.producers != null) ? builder.producers == Producers.SINGLE : null;
 		Boolean overwrite = (builder.whenNoGroups != null) ? builder.whenNoGroups == WhenNoGroups.OVERWRITE : null;
+		Long evictAfterMs = (builder.evictAfter != null) ? builder.evictAfter.toMillis() : null;
 		return RingFileSpec.of(parent, builder.name)
 			.withPermissions(FilePermissions.of(builder.permissions))
 			.withPreTouch(builder.preTouch)
 			.withAfterReboot(builder.afterReboot)
-			.withExpected(new RingFileSpec.Expected(builder.slots, builder.slotSizeBytes, single, overwrite));
+			.withExpected(
+					new RingFileSpec.Expected(builder.slots, builder.slotSizeBytes, single, overwrite, evictAfterMs));
 	}
 
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.mmapring.error.GroupMismatchException;
 import io.mmapring.error.RingFullException;
+import io.mmapring.error.RingFullException.GatingGroup;
 import io.mmapring.error.RingLimitException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.group.GroupSpec;
@@ -36,6 +37,62 @@ class GroupsTests {
 			assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> producer.claim(1, Duration.ZERO))
 				.withMessageContaining("group 'journal' at position 0, 64 events behind, which no process runs");
 			assertThat(Taken.from(ring.consumer("journal")).values).hasSize(SLOTS);
+		}
+	}
+
+	@Test
+	void aFullRingNamesWhomItWaitsFor() throws Exception {
+		long pid = ProcessHandle.current().pid();
+		try (Ring ring = ring().application("shop").group("risk").group("journal").group("mail", "risk").open();
+				Producer producer = ring.producer();
+				Consumer risk = ring.consumer("risk")) {
+			publish(producer, SLOTS);
+			Await.until(() -> ring.snapshot().group("risk").orElseThrow().withoutProgress().toMillis() >= 300,
+					ring::snapshot);
+			assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> producer.claim(1, Duration.ZERO))
+				.withMessageMatching(
+						"ring 'orders' is full: missing=1 slots after 0 ms \\(expected: room for the claim\\); "
+								+ "it waits for group 'risk' at position 0, 64 events behind, run by process " + pid
+								+ " \\(application 'shop', participant 1, since .*\\), without progress for \\d{3,} ms; "
+								+ "and for group 'journal' at position 0, 64 events behind, which no process runs: .*")
+				.satisfies((ex) -> {
+					assertThat(ex.missing()).isEqualTo(1);
+					assertThat(risk.lag()).isEqualTo(SLOTS);
+					assertThat(ex.gating()).hasSize(2);
+					GatingGroup first = ex.gating().get(0);
+					assertThat(first.group()).isEqualTo("risk");
+					assertThat(first.position()).isZero();
+					assertThat(first.lag()).isEqualTo(SLOTS);
+					assertThat(first.withoutProgress()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+					assertThat(first.pid()).isEqualTo(pid);
+					assertThat(first.application()).isEqualTo("shop");
+					assertThat(ex.gating().get(1).application()).isNull();
+				});
+		}
+	}
+
+	@Test
+	void aFullRingNamesTheProducerThatTheGroupsWaitFor() throws Exception {
+		long pid = ProcessHandle.current().pid();
+		try (Ring ring = ring().group("risk").open();
+				Producer paused = ring.producer();
+				Producer producer = ring.producer()) {
+			paused.claim(1);
+			publish(producer, SLOTS - 1);
+			assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> producer.claim(1, Duration.ZERO))
+				.withMessageContaining("it waits in turn for the claim of sequence 0, unfinished for ")
+				.withMessageContaining(" ms, of process " + pid);
+		}
+		try (Ring ring = Ring.builder("nobody")
+			.directory(this.directory)
+			.slots(SLOTS)
+			.whenNoGroups(WhenNoGroups.OVERWRITE)
+			.open(); Producer paused = ring.producer(); Producer producer = ring.producer()) {
+			paused.claim(1);
+			publish(producer, SLOTS - 1);
+			assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> producer.claim(1, Duration.ZERO))
+				.withMessageContaining("it waits for the unfinished claim of process " + pid)
+				.satisfies((ex) -> assertThat(ex.gating()).isEmpty());
 		}
 	}
 

@@ -57,7 +57,8 @@ final class RingFileCreator {
 
 	RingFileCreator(RingFileSpec spec, RingGeometry geometry, Consumer<RingMemory> initialise) {
 		this.spec = spec;
-		this.header = RingHeader.of(geometry, spec.name());
+		Long evictAfterMs = spec.expected().evictAfterMs();
+		this.header = RingHeader.of(geometry, spec.name(), (evictAfterMs != null) ? evictAfterMs : 0);
 		this.initialise = initialise;
 		this.temporary = spec.directory().resolve(TEMPORARY + UUID.randomUUID());
 		this.sizeBytes = new RingLayout(geometry).fileSizeBytes();

@@ -132,6 +132,7 @@ final class RingFileOpener {
 		checkSame("slotSizeBytes", geometry.slotSizeBytes(), expected.slotSizeBytes());
 		checkSame("singleProducer", geometry.singleProducer(), expected.singleProducer());
 		checkSame("overwriteWithoutGroups", geometry.overwriteWithoutGroups(), expected.overwriteWithoutGroups());
+		checkSame("evictAfterMs", header.evictAfterMs(), expected.evictAfterMs());
 		if (header.isOfAnotherBoot()) {
 			throw new RingFormatException(this.path, "bootId", header.bootId(), RingHeader.currentBoot(),
 					"it is from before the last boot: remove it, or let such files be discarded");

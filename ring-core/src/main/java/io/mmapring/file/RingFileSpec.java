@@ -118,21 +118,23 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @param singleProducer whether there is one producer at a time
 	 * @param overwriteWithoutGroups whether producers pass the oldest events as long as
 	 * there is no group
+	 * @param evictAfterMs how long a group may hold producers back without moving before
+	 * it is put out, in milliseconds; 0 for ever
 	 */
 	public record Expected(@Nullable Integer slots, @Nullable Integer slotSizeBytes, @Nullable Boolean singleProducer,
-			@Nullable Boolean overwriteWithoutGroups) {
+			@Nullable Boolean overwriteWithoutGroups, @Nullable Long evictAfterMs) {
 
 		/** Whatever the file says. */
-		public static final Expected NOTHING = new Expected(null, null, null, null);
+		public static final Expected NOTHING = new Expected(null, null, null, null, null);
 
 		/**
-		 * All four as in a geometry.
+		 * All that is in a geometry.
 		 * @param geometry the geometry
 		 * @return what must be true
 		 */
 		public static Expected of(RingGeometry geometry) {
 			return new Expected(geometry.slots(), geometry.slotSizeBytes(), geometry.singleProducer(),
-					geometry.overwriteWithoutGroups());
+					geometry.overwriteWithoutGroups(), null);
 		}
 
 	}

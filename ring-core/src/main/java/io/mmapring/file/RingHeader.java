@@ -19,13 +19,15 @@ import io.mmapring.error.RingFormatException;
  *
  * @param geometry the numbers that fix where everything lies
  * @param name name of the ring
+ * @param evictAfterMs how long a group may hold producers back without moving before it
+ * is put out, in milliseconds; 0 for ever
  * @param ringId made anew with each file
  * @param bootId the boot of the machine in which the file was made, zero if unknown
  * @param createdMs when the file was made, in milliseconds since 1970
  * @param creatorPid process that made it, as numbered in its pid namespace
  */
-public record RingHeader(RingGeometry geometry, String name, UUID ringId, UUID bootId, long createdMs,
-		long creatorPid) {
+public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, UUID ringId, UUID bootId,
+		long createdMs, long creatorPid) {
 
 	/** Version that this library writes; files of another one are refused. */
 	public static final int MAJOR_VERSION = 1;
@@ -91,6 +93,8 @@ public record RingHeader(RingGeometry geometry, String name, UUID ringId, UUID b
 
 	static final int NAME_BYTES = 100;
 
+	static final int EVICT_AFTER_MS = 256;
+
 	static final int CRC = SIZE - Integer.BYTES;
 
 	static final UUID UNKNOWN_BOOT = new UUID(0, 0);
@@ -107,9 +111,9 @@ public record RingHeader(RingGeometry geometry, String name, UUID ringId, UUID b
 
 	private static final String DAMAGED = "it is damaged or no ring: remove it while no process has it open";
 
-	static RingHeader of(RingGeometry geometry, String name) {
-		return new RingHeader(geometry, name, UUID.randomUUID(), currentBoot(), System.currentTimeMillis(),
-				ProcessHandle.current().pid());
+	static RingHeader of(RingGeometry geometry, String name, long evictAfterMs) {
+		return new RingHeader(geometry, name, evictAfterMs, UUID.randomUUID(), currentBoot(),
+				System.currentTimeMillis(), ProcessHandle.current().pid());
 	}
 
 	/**
@@ -165,6 +169,7 @@ public record RingHeader(RingGeometry geometry, String name, UUID ringId, UUID b
 		byte[] name = this.name.getBytes(StandardCharsets.UTF_8);
 		page.putInt(NAME, name.length);
 		page.put(NAME + Integer.BYTES, name);
+		page.putLong(EVICT_AFTER_MS, this.evictAfterMs);
 		seal(page);
 		return page;
 	}
@@ -195,7 +200,9 @@ public record RingHeader(RingGeometry geometry, String name, UUID ringId, UUID b
 		reader.check(nameLength >= 1 && nameLength <= NAME_BYTES, "nameLength", nameLength, "1 to " + NAME_BYTES);
 		byte[] name = new byte[nameLength];
 		page.get(NAME + Integer.BYTES, name);
-		return new RingHeader(geometry, new String(name, StandardCharsets.UTF_8), uuid(page, RING_ID),
+		long evictAfterMs = page.getLong(EVICT_AFTER_MS);
+		reader.check(evictAfterMs >= 0, "evictAfterMs", evictAfterMs, "0 or more");
+		return new RingHeader(geometry, new String(name, StandardCharsets.UTF_8), evictAfterMs, uuid(page, RING_ID),
 				uuid(page, BOOT_ID), page.getLong(CREATED_MS), page.getLong(CREATOR_PID));
 	}
 

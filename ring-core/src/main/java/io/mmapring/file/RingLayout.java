@@ -72,6 +72,12 @@ public final class RingLayout {
 	 */
 	public static final int OVERWRITTEN = PAGE + 6 * SPACING + 8;
 
+	/**
+	 * Groups that were put out. Added to before the group's state changes, under the
+	 * admin lock (full); producers: acquire.
+	 */
+	public static final int EVICTED = PAGE + 6 * SPACING + 16;
+
 	/** Participants are numbered 1 to this; 0 is nobody. */
 	public static final int MAX_PARTICIPANTS = 255;
 
@@ -153,6 +159,15 @@ public final class RingLayout {
 
 	/** Most bytes of a group's name. */
 	public static final int GROUP_NAME_BYTES = 200;
+
+	/** When the group was put out, in milliseconds since 1970. */
+	public static final int GROUP_EVICTED_MS = 224;
+
+	/** The tail when the group was put out. */
+	public static final int GROUP_EVICTED_TAIL = 232;
+
+	/** Process that put the group out, in its own pid namespace; for reports. */
+	public static final int GROUP_EVICTED_BY_PID = 240;
 
 	/**
 	 * Next sequence that the shard will take. Its consumer: release; producers,

@@ -59,6 +59,15 @@ public final class GroupState {
 		return state == LIVE || state == JOINING;
 	}
 
+	/**
+	 * Whether the group was put out.
+	 * @param word the word
+	 * @return whether it holds nobody back and takes no events any more
+	 */
+	public static boolean isEvicted(long word) {
+		return state(word) == EVICTED;
+	}
+
 	static String toString(long word) {
 		return switch (state(word)) {
 			case FREE -> "FREE";

@@ -114,6 +114,43 @@ public final class GroupTable {
 	}
 
 	/**
+	 * Find a group that is in use or was put out.
+	 * @param name its name
+	 * @return its index, or -1
+	 */
+	public int findEntry(String name) {
+		int live = find(name);
+		return (live >= 0) ? live : findEvicted(name);
+	}
+
+	int findEvicted(String name) {
+		for (int group = 0; group < this.maxGroups; group++) {
+			if (GroupState.isEvicted(state(group)) && name(group).equals(name)) {
+				return group;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * When a group was put out last.
+	 * @param group its index
+	 * @return milliseconds since 1970, or 0 if it never was
+	 */
+	public long evictedMs(int group) {
+		return this.memory.longPlain(this.layout.group(group) + RingLayout.GROUP_EVICTED_MS);
+	}
+
+	/**
+	 * Where the tail was when a group was put out last.
+	 * @param group its index
+	 * @return the next sequence that was to be claimed
+	 */
+	public long evictedTail(int group) {
+		return this.memory.longPlain(this.layout.group(group) + RingLayout.GROUP_EVICTED_TAIL);
+	}
+
+	/**
 	 * All entries that are in use, in the order of the table.
 	 * @return one look at each
 	 */
@@ -162,6 +199,7 @@ public final class GroupTable {
 		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
 		this.memory.longPlain(offset + RingLayout.GROUP_AFTER, after);
 		this.memory.longPlain(offset + RingLayout.GROUP_REGISTERED_MS, registeredMs);
+		this.memory.longPlain(offset + RingLayout.GROUP_EVICTED_MS, 0);
 		this.memory.intPlain(offset + RingLayout.GROUP_NAME, bytes.length);
 		this.memory.storeBytesPlain(offset + RingLayout.GROUP_NAME + Integer.BYTES, bytes);
 		for (int shard = 0; shard < this.maxShards; shard++) {

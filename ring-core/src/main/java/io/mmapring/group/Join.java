@@ -1,6 +1,7 @@
 package io.mmapring.group;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 import io.mmapring.error.GroupMismatchException;
 import io.mmapring.error.RingLimitException;
@@ -15,8 +16,10 @@ import io.mmapring.file.Tail;
  * <p>
  * Assumes: the caller holds the admin lock. Guarantees: a producer never laps a group
  * that is LIVE, nor one that is JOINING and about to be; whoever dies half-way leaves an
- * entry that the next holder of the lock frees. Source: the model {@code join} of the
- * protocol's specification, whose mutants show that each step is needed.
+ * entry that the next holder of the lock frees; the entry of a group that was put out is
+ * used again only once nobody can store a position in it any more. Source: the model
+ * {@code join} of the protocol's specification, whose mutants show that each step is
+ * needed.
  * <p>
  * Threads: one thread at a time; hand over with a happens-before edge.
  */
@@ -30,18 +33,34 @@ public final class Join {
 
 	private final GroupTable table;
 
+	private final IntPredicate letGo;
+
 	/**
-	 * Prepare to join groups.
+	 * Prepare to join groups in a ring whose groups are never put out.
 	 * @param ring name of the ring, for messages
 	 * @param memory the ring's memory
 	 * @param layout its layout
 	 * @param table its groups
 	 */
 	public Join(String ring, RingMemory memory, RingLayout layout, GroupTable table) {
+		this(ring, memory, layout, table, (group) -> false);
+	}
+
+	/**
+	 * Prepare to join groups.
+	 * @param ring name of the ring, for messages
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param table its groups
+	 * @param letGo whether the locks of all shards of a group can be taken, so that its
+	 * consumer certainly stores no position any more
+	 */
+	public Join(String ring, RingMemory memory, RingLayout layout, GroupTable table, IntPredicate letGo) {
 		this.ring = ring;
 		this.memory = memory;
 		this.layout = layout;
 		this.table = table;
+		this.letGo = letGo;
 	}
 
 	/**
@@ -58,7 +77,9 @@ public final class Join {
 	}
 
 	/**
-	 * Find the groups, and join those that are not there yet.
+	 * Find the groups, and join those that are not there yet. One that was put out joins
+	 * again, at its position if that is still there, but only once its consumer has let
+	 * go; until then it stays out.
 	 * @param specs the groups, in any order
 	 * @param startFrom where a new group starts
 	 * @throws GroupMismatchException if a group exists with other dependencies, or a
@@ -68,12 +89,15 @@ public final class Join {
 	public void join(List<GroupSpec> specs, StartFrom startFrom) {
 		freeHalfJoined();
 		for (GroupSpec spec : inOrder(specs)) {
-			int group = this.table.find(spec.name());
+			int group = this.table.findEntry(spec.name());
 			if (group < 0) {
 				join(spec, startFrom);
 			}
 			else {
 				checkSame(spec, group);
+				if (GroupState.isEvicted(this.table.state(group)) && this.letGo.test(group)) {
+					joinAgain(group);
+				}
 			}
 		}
 	}
@@ -88,7 +112,13 @@ public final class Join {
 				if (!anyLive()) {
 					raiseFloor(this.table.position(group, 0));
 				}
-				this.table.storeState(group, GroupState.FREE, 0);
+				if (this.table.evictedMs(group) != 0) {
+					// others may stay behind it: it is again what it was before
+					this.table.storeState(group, GroupState.EVICTED, GroupState.shards(this.table.state(group)));
+				}
+				else {
+					this.table.storeState(group, GroupState.FREE, 0);
+				}
 				this.table.nextEpoch();
 			}
 		}
@@ -130,6 +160,35 @@ public final class Join {
 		long position = Math.max(this.table.position(group, 0), earliest());
 		this.table.storePosition(group, 0, pass(position, startFrom == StartFrom.LATEST));
 		this.table.storeState(group, GroupState.LIVE, 1);
+	}
+
+	/**
+	 * The same for a group that was put out: never below its position, since it has taken
+	 * what is there.
+	 */
+	private void joinAgain(int group) {
+		int shards = GroupState.shards(this.table.state(group));
+		boolean raised = raise(group, shards);
+		this.table.storeState(group, GroupState.JOINING, shards);
+		this.table.nextEpoch();
+		if (raise(group, shards) || raised) {
+			for (int shard = 0; shard < shards; shard++) {
+				this.table.storePosition(group, shard, pass(this.table.position(group, shard), false));
+			}
+		}
+		this.table.storeState(group, GroupState.LIVE, shards);
+	}
+
+	private boolean raise(int group, int shards) {
+		long earliest = earliest();
+		boolean raised = false;
+		for (int shard = 0; shard < shards; shard++) {
+			if (this.table.position(group, shard) < earliest) {
+				this.table.storePosition(group, shard, earliest);
+				raised = true;
+			}
+		}
+		return raised;
 	}
 
 	private long earliest() {
@@ -182,7 +241,7 @@ public final class Join {
 	private long mask(GroupSpec spec) {
 		long mask = 0;
 		for (String after : spec.after()) {
-			int group = this.table.find(after);
+			int group = this.table.findEntry(after);
 			if (group < 0) {
 				throw GroupMismatchException.unknown(this.ring, spec.name(), after,
 						this.table.all().stream().map(GroupInfo::name).toList());
@@ -198,7 +257,33 @@ public final class Join {
 				return group;
 			}
 		}
+		for (int group = 0; group < this.table.maxGroups(); group++) {
+			if (GroupState.isEvicted(this.table.state(group)) && !isNamed(group) && this.letGo.test(group)) {
+				free(group);
+				return group;
+			}
+		}
 		throw RingLimitException.groups(this.ring, this.table.maxGroups());
+	}
+
+	/** Whether another group stays behind it. */
+	private boolean isNamed(int group) {
+		for (int other = 0; other < this.table.maxGroups(); other++) {
+			if (GroupState.state(this.table.state(other)) != GroupState.FREE
+					&& (this.table.after(other) & (1L << group)) != 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Free the entry of a group that was put out and whose consumer has let go. */
+	private void free(int group) {
+		for (int shard = 0; shard < GroupState.shards(this.table.state(group)); shard++) {
+			raiseFloor(this.table.position(group, shard));
+		}
+		this.table.storeState(group, GroupState.FREE, 0);
+		this.table.nextEpoch();
 	}
 
 	/**

@@ -27,4 +27,13 @@ import io.mmapring.process.ParticipantInfo;
 public record GroupSnapshot(String name, String state, List<String> after, long position, long lag, long backlog,
 		Duration withoutProgress, @Nullable ParticipantInfo owner, long ownedSinceMs,
 		@Nullable ClaimSnapshot waitsFor) {
+
+	/**
+	 * Whether it was put out because it stalled.
+	 * @return whether it holds nobody back and takes no events any more
+	 */
+	public boolean isEvicted() {
+		return this.state.equals("EVICTED");
+	}
+
 }

@@ -67,11 +67,6 @@ public final class RingInspector {
 		this.waiting = new ProgressWatch(groups.maxGroups(), System.nanoTime());
 	}
 
-	/** Note which groups have moved; to be called several times a second. */
-	public void sample() {
-		snapshot();
-	}
-
 	/**
 	 * Look at the ring.
 	 * @return what was seen
@@ -106,6 +101,15 @@ public final class RingInspector {
 	}
 
 	/**
+	 * Who has claimed a sequence and has neither published nor abandoned it.
+	 * @param sequence a sequence below the tail
+	 * @return the participant, or {@code null} if it is finished
+	 */
+	public @Nullable ParticipantInfo claimer(long sequence) {
+		return owner(this.claims.claimer(sequence));
+	}
+
+	/**
 	 * Look for what cannot be in a ring that nobody has written to by mistake.
 	 * @return what is wrong, in words, or {@code null}
 	 */
@@ -127,7 +131,7 @@ public final class RingInspector {
 	private GroupSnapshot group(GroupInfo info, List<GroupInfo> all, long tail, long nowNs) {
 		long position = info.position();
 		long available = all.stream()
-			.filter((other) -> info.after().contains(other.name()))
+			.filter((other) -> info.after().contains(other.name()) && !other.state().equals("EVICTED"))
 			.mapToLong(GroupInfo::position)
 			.min()
 			.orElse(tail);

@@ -56,7 +56,8 @@ public abstract class Claims {
 	 */
 	public static Claims of(RingMemory memory, RingLayout layout, RingGeometry geometry, int me, GroupTable groups,
 			Repair repair) {
-		Gate gate = new Gate(memory, groups, new FloorWalk(memory, layout, repair), geometry.overwriteWithoutGroups());
+		Gate gate = new Gate(memory, groups, new FloorWalk(memory, layout, geometry.slots(), repair),
+				geometry.overwriteWithoutGroups());
 		return geometry.singleProducer() ? new SingleProducerClaims(memory, layout, geometry.slots(), me, gate)
 				: new MultiProducerClaims(memory, layout, geometry.slots(), me, gate);
 	}

@@ -19,11 +19,14 @@ final class FloorWalk {
 
 	private final RingLayout layout;
 
+	private final int slots;
+
 	private final Repair repair;
 
-	FloorWalk(RingMemory memory, RingLayout layout, Repair repair) {
+	FloorWalk(RingMemory memory, RingLayout layout, int slots, Repair repair) {
 		this.memory = memory;
 		this.layout = layout;
+		this.slots = slots;
 		this.repair = repair;
 	}
 
@@ -35,8 +38,12 @@ final class FloorWalk {
 	long raise(long wanted) {
 		while (true) {
 			long floor = this.memory.longAcquire(RingLayout.FLOOR);
-			long end = Math.min(wanted, Tail.next(this.memory.longAcquire(RingLayout.TAIL)));
-			long sequence = floor;
+			long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+			long end = Math.min(wanted, next);
+			// what was claimed over was finished, though the groups that had passed it
+			// did not raise the floor
+			long start = Math.max(floor, next - this.slots);
+			long sequence = start;
 			while (sequence < end && isFinished(sequence)) {
 				sequence++;
 			}
@@ -46,7 +53,7 @@ final class FloorWalk {
 			// compare-and-set: of several walkers, and of a joiner that reads the floor,
 			// each sees it only rise
 			if (this.memory.longCompareAndSet(RingLayout.FLOOR, floor, sequence)) {
-				this.memory.longGetAndAdd(RingLayout.OVERWRITTEN, sequence - floor);
+				this.memory.longGetAndAdd(RingLayout.OVERWRITTEN, sequence - start);
 				return sequence;
 			}
 		}

@@ -7,7 +7,8 @@ import io.mmapring.group.GroupTable;
 
 /**
  * The sequence that producers may not lap: the least position of all groups, or the floor
- * as long as there is no group.
+ * as long as there is no group. Where all groups were put out, producers go on as in a
+ * ring that is set to overwrite: not to be held back is what the ring is set to.
  * <p>
  * Assumes: states change before the epoch does. Guarantees: the result is a lower bound
  * of what any group, also one that is just joining, will still read. Source: the model
@@ -35,8 +36,8 @@ final class Gate {
 	/**
 	 * Read the gate. Off the fast path: it looks at the line of every group.
 	 * @param next the tail's next sequence, which no position exceeds
-	 * @param wanted how far the caller needs it; with no group at all and the ring set to
-	 * overwrite, the oldest events are given up to this point
+	 * @param wanted how far the caller needs it; with no group at all, and the ring set
+	 * to overwrite or all groups put out, the oldest events are given up to this point
 	 * @return the least position
 	 */
 	long read(long next, long wanted) {
@@ -44,7 +45,7 @@ final class Gate {
 			long epoch = this.memory.longAcquire(RingLayout.GROUPS_EPOCH);
 			long least = leastPosition(next);
 			if (least == Long.MAX_VALUE) {
-				least = this.overwrite ? this.floorWalk.raise(wanted) : this.memory.longAcquire(RingLayout.FLOOR);
+				least = overwrites() ? this.floorWalk.raise(wanted) : this.memory.longAcquire(RingLayout.FLOOR);
 			}
 			// full fence: the second look at the epoch must not come before the positions
 			// were read; pairs with the fence in GroupTable.nextEpoch
@@ -53,6 +54,10 @@ final class Gate {
 				return least;
 			}
 		}
+	}
+
+	private boolean overwrites() {
+		return this.overwrite || this.memory.longAcquire(RingLayout.EVICTED) > 0;
 	}
 
 	private long leastPosition(long next) {

@@ -1,7 +1,9 @@
 package io.mmapring.sequence;
 
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
+import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingLappedException;
@@ -17,7 +19,9 @@ import io.mmapring.file.WholePayload;
 
 /**
  * The event that it was moved to: in place if one slot holds it, else a copy in one
- * piece. An event that cannot be is refused before anything is copied or made.
+ * piece. An event that cannot be is refused before anything is copied or made. Of a group
+ * that may be put out each event is a copy: producers that go on without the group may
+ * write into the slot at any moment.
  */
 public final class SlotEvent implements EventView {
 
@@ -34,6 +38,8 @@ public final class SlotEvent implements EventView {
 	private final SlotBuffer inPlace;
 
 	private final WholePayload whole;
+
+	private final @Nullable Membership membership;
 
 	private SlotBuffer payload;
 
@@ -52,6 +58,20 @@ public final class SlotEvent implements EventView {
 	 * @param size how many slots events take
 	 */
 	public SlotEvent(String ring, String reader, RingMemory memory, RingLayout layout, EventSize size) {
+		this(ring, reader, memory, layout, size, null);
+	}
+
+	/**
+	 * Prepare to look at events.
+	 * @param ring name of the ring, for messages
+	 * @param reader name of who reads, for messages
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param size how many slots events take
+	 * @param membership of a group that may be put out, else {@code null}
+	 */
+	public SlotEvent(String ring, String reader, RingMemory memory, RingLayout layout, EventSize size,
+			@Nullable Membership membership) {
 		this.ring = ring;
 		this.reader = reader;
 		this.memory = memory;
@@ -60,6 +80,18 @@ public final class SlotEvent implements EventView {
 		this.inPlace = new SlotBuffer(memory);
 		this.whole = new WholePayload(memory, layout, size);
 		this.payload = this.inPlace;
+		this.membership = membership;
+	}
+
+	/**
+	 * Check that the group is still in the ring, if it may be put out.
+	 * @param position the next event that it would take
+	 */
+	void checkMember(long position) {
+		Membership membership = this.membership;
+		if (membership != null) {
+			membership.check(position);
+		}
 	}
 
 	/**
@@ -69,6 +101,7 @@ public final class SlotEvent implements EventView {
 	 * marked as damaged
 	 * @throws RingLappedException if what is there cannot be an event, because the reader
 	 * was overtaken
+	 * @throws GroupEvictedException if the group was put out
 	 */
 	void moveTo(long sequence) {
 		int slot = this.layout.slot(sequence);
@@ -79,7 +112,8 @@ public final class SlotEvent implements EventView {
 		}
 		this.length = length;
 		this.type = this.memory.intPlain(slot + RingLayout.SLOT_TYPE);
-		if (length <= this.size.payloadBytes()) {
+		boolean copy = this.membership != null;
+		if (!copy && length <= this.size.payloadBytes()) {
 			this.slots = 1;
 			this.inPlace.window(slot + RingLayout.SLOT_PAYLOAD, length);
 			this.payload = this.inPlace;
@@ -88,6 +122,13 @@ public final class SlotEvent implements EventView {
 			this.slots = this.size.slots(length);
 			checkRest(sequence);
 			this.payload = this.whole.gather(sequence, length);
+		}
+		if (copy) {
+			// the copy comes before the look: whoever overwrites the slot has seen the
+			// group put out, so that a byte of it is in the copy only if the look finds
+			// out too; pairs with the release in GroupTable.storeState
+			this.memory.acquireFence();
+			checkMember(sequence);
 		}
 	}
 
@@ -111,6 +152,7 @@ public final class SlotEvent implements EventView {
 		// the loads above must not come after that of the tail; pairs with the fence
 		// between claim and payload
 		this.memory.acquireFence();
+		checkMember(sequence);
 		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
 		if (next > sequence + this.layout.slots()) {
 			long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);

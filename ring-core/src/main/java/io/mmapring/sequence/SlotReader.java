@@ -111,6 +111,7 @@ public final class SlotReader {
 
 	private int poll(EventHandler handler, int limit, boolean storeEach, boolean whole) throws Exception {
 		long start = this.position;
+		this.event.checkMember(start);
 		long end = this.barrier.least();
 		long sequence = next(this.position, end);
 		if (sequence == NONE) {
@@ -178,6 +179,7 @@ public final class SlotReader {
 			}
 			else {
 				if (!Stamp.isOlder(stamp, lap)) {
+					this.event.checkMember(this.position);
 					throw new RingLappedException(this.ring, this.group, sequence, Stamp.toString(stamp));
 				}
 				break;

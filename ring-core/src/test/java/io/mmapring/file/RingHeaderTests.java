@@ -28,12 +28,12 @@ class RingHeaderTests {
 	@Test
 	void whatWasWrittenIsRead() {
 		RingGeometry geometry = new RingGeometry(4096, 192, true, false, 5, 6, 7);
-		RingHeader header = RingHeader.of(geometry, "orders");
+		RingHeader header = RingHeader.of(geometry, "orders", 0);
 		RingHeader read = RingHeader.read(PATH, header.write(), new RingLayout(geometry).fileSizeBytes());
 		assertThat(read).isEqualTo(header);
 		assertThat(read.creatorPid()).isEqualTo(ProcessHandle.current().pid());
 		assertThat(read.createdMs()).isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis());
-		assertThat(read.ringId()).isNotEqualTo(RingHeader.of(geometry, "orders").ringId());
+		assertThat(read.ringId()).isNotEqualTo(RingHeader.of(geometry, "orders", 0).ringId());
 		assertThat(read.bootId()).isEqualTo(RingHeader.currentBoot());
 	}
 
@@ -134,7 +134,7 @@ class RingHeaderTests {
 	}
 
 	private static ByteBuffer pageOf(RingGeometry geometry) {
-		return RingHeader.of(geometry, "orders").write();
+		return RingHeader.of(geometry, "orders", 0).write();
 	}
 
 }
