@@ -24,7 +24,8 @@ public interface RingSender<T> {
 	 * @param event the event
 	 * @return its sequence, or a negative number if it was dropped
 	 * @throws io.mmapring.error.RingFullException if there was no room in time
-	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a slot holds
+	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a quarter of
+	 * the ring; nothing is claimed then
 	 * @throws io.mmapring.error.RingClosedException if the application is stopping
 	 */
 	long send(T event);
@@ -33,7 +34,8 @@ public interface RingSender<T> {
 	 * Publish an event without waiting.
 	 * @param event the event
 	 * @return whether it was published; {@code false} if the ring is full
-	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a slot holds
+	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a quarter of
+	 * the ring; nothing is claimed then
 	 * @throws io.mmapring.error.RingClosedException if the application is stopping
 	 */
 	boolean trySend(T event);
@@ -41,11 +43,12 @@ public interface RingSender<T> {
 	/**
 	 * Publish events as one batch: consumers see all of them at once or none. When the
 	 * ring is full, do what {@code ring.rings.<name>.on-full} says.
-	 * @param events at most as many as the ring has slots, all of one class
+	 * @param events at most as many as the ring has slots for, all of one class
 	 * @return the sequence of the first, or a negative number if there are none or they
 	 * were dropped
 	 * @throws io.mmapring.error.RingFullException if there was no room in time
-	 * @throws io.mmapring.error.EventTooLargeException if one is larger than a slot holds
+	 * @throws io.mmapring.error.EventTooLargeException if one is larger than a quarter of
+	 * the ring; nothing is claimed then
 	 * @throws io.mmapring.error.RingClosedException if the application is stopping
 	 */
 	long sendAll(List<? extends T> events);

@@ -19,7 +19,8 @@ public interface RingTemplate {
 	 * @param event the event
 	 * @return its sequence, or a negative number if it was dropped
 	 * @throws io.mmapring.error.RingFullException if there was no room in time
-	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a slot holds
+	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a quarter of
+	 * the ring; nothing is claimed then
 	 * @throws io.mmapring.error.RingClosedException if the application is stopping
 	 * @throws RingPropertyException if the ring has no such type of events
 	 */
@@ -30,7 +31,8 @@ public interface RingTemplate {
 	 * @param ring name of the ring
 	 * @param event the event
 	 * @return whether it was published; {@code false} if the ring is full
-	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a slot holds
+	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a quarter of
+	 * the ring; nothing is claimed then
 	 * @throws io.mmapring.error.RingClosedException if the application is stopping
 	 * @throws RingPropertyException if the ring has no such type of events
 	 */
@@ -39,11 +41,12 @@ public interface RingTemplate {
 	/**
 	 * Publish events as one batch: consumers see all of them at once or none.
 	 * @param ring name of the ring
-	 * @param events at most as many as the ring has slots, all of one class
+	 * @param events at most as many as the ring has slots for, all of one class
 	 * @return the sequence of the first, or a negative number if there are none or they
 	 * were dropped
 	 * @throws io.mmapring.error.RingFullException if there was no room in time
-	 * @throws io.mmapring.error.EventTooLargeException if one is larger than a slot holds
+	 * @throws io.mmapring.error.EventTooLargeException if one is larger than a quarter of
+	 * the ring; nothing is claimed then
 	 * @throws io.mmapring.error.RingClosedException if the application is stopping
 	 * @throws RingPropertyException if the ring has no such type of events
 	 */
