@@ -42,6 +42,7 @@ class ModelDocumentTests {
 		assertThat(mutants("claim.pml")).isEqualTo(names(ClaimMutant.values()));
 		assertThat(mutants("join.pml")).isEqualTo(names(JoinMutant.values()));
 		assertThat(mutants("walk.pml")).isEqualTo(names(WalkMutant.values()));
+		assertThat(mutants("share.pml")).isEqualTo(names(ShareMutant.values()));
 		assertThat(mutants("waiting.pml")).isEmpty();
 	}
 
@@ -56,6 +57,7 @@ class ModelDocumentTests {
 	@Test
 	void eachSizeOfASpecificationIsThatOfItsModel() {
 		assertSizes("walk.pml", WalkVariables.DEFAULTS);
+		assertSizes("share.pml", ShareVariables.DEFAULTS);
 	}
 
 	private static void assertSizes(String file, Settings settings) {
@@ -100,7 +102,8 @@ class ModelDocumentTests {
 		Stream
 			.of(ClaimProducer.Step.values(), ClaimConsumer.Step.values(), JoinProducer.Step.values(),
 					JoinAdmin.Step.values(), WalkProducer.Step.values(), WalkJoiner.Step.values(),
-					WalkConsumer.Step.values())
+					WalkConsumer.Step.values(), ShareKeeper.Step.values(), SharePoller.Step.values(),
+					ShareFollower.Step.values())
 			.forEach((values) -> steps.addAll(names(values)));
 		steps.add("SLEEP");
 		return steps;
