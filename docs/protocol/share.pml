@@ -6,7 +6,7 @@
  *
  *   spin FLAGS -a share.pml && cc -O2 -DSAFETY -DNOCLAIM -DCOLLAPSE -o pan pan.c && ./pan -m3000000 -w26
  *
- * The state machines visit (states of ShareModel; Spin, which counts each statement, needs many times as many):
+ * States are those of the state machines; Spin counts each statement: -DKILLS=0 -DLAST=2 has 3 032 549, 0 errors.
  *
  *   FLAGS                    checks                                              states      errors
  *   -DKILLS=0                one shard handed over                               6 133       0
