@@ -1,5 +1,7 @@
 package io.mmapring;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -58,6 +60,10 @@ final class Attached {
 
 	private final Evictions evictions;
 
+	private final @Nullable RequiredGroupStalledListener requiredListener;
+
+	private final Map<RequiredGroups, RequiredWatch> required = new ConcurrentHashMap<>();
+
 	/** Whether a claim of this process has found no room since the last look. */
 	private final AtomicBoolean refused = new AtomicBoolean();
 
@@ -65,7 +71,7 @@ final class Attached {
 	 * Attach to a file. The caller holds the admin lock.
 	 */
 	Attached(RingFile file, String application, @Nullable ParticipantLostListener listener,
-			@Nullable GroupEvictedListener evictedListener) {
+			@Nullable GroupEvictedListener evictedListener, @Nullable RequiredGroupStalledListener requiredListener) {
 		RingMemory memory = file.memory();
 		RingGeometry geometry = file.header().geometry();
 		this.file = file;
@@ -85,6 +91,7 @@ final class Attached {
 				this.attachment.id());
 		this.watch = new FileWatch(file, this.inspector, this.attachment, this::silence);
 		this.evictions = new Evictions(this, this.stalls, evictedListener);
+		this.requiredListener = requiredListener;
 	}
 
 	/**
@@ -117,6 +124,19 @@ final class Attached {
 	/** Note which groups have moved; to be called several times a second. */
 	void sample() {
 		this.stalls.sample(this.inspector.snapshot(), this.refused.getAndSet(false), System.nanoTime());
+	}
+
+	/**
+	 * The watch over a requirement: one for all producers that have the same.
+	 * @return the watch, or {@code null} if nothing is required
+	 */
+	@Nullable RequiredWatch required(RequiredGroups required) {
+		return required.groups().isEmpty() ? null
+				: this.required.computeIfAbsent(required, (same) -> new RequiredWatch(this, same));
+	}
+
+	@Nullable RequiredGroupStalledListener requiredGroupListener() {
+		return this.requiredListener;
 	}
 
 	/** Put out what holds producers back for too long; to be called each second. */

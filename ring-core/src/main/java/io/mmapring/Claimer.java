@@ -99,6 +99,7 @@ final class Claimer {
 			return first;
 		}
 		try {
+			this.fullRing.failIfStalled();
 			return switch (this.options.onFull()) {
 				case BLOCK -> this.fullRing.await(this, n, this.options.blockTimeout().toNanos());
 				case FAIL -> throw this.fullRing.exception(-first, 0);
@@ -199,6 +200,7 @@ final class Claimer {
 			throw new IllegalStateException("claim of %d slots at %d is open (expected: published or abandoned)"
 				.formatted(this.claim.count(), this.claim.first()));
 		}
+		this.fullRing.checkNotStopped();
 		this.held.begin();
 		if (this.closed || this.ring.isUnusable()) {
 			this.held.end();

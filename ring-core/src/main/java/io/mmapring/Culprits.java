@@ -49,7 +49,7 @@ final class Culprits {
 				: "a first consumer group: declare the ring's groups, or set when-no-groups to overwrite";
 	}
 
-	private static String describe(GroupSnapshot group) {
+	static String describe(GroupSnapshot group) {
 		ParticipantInfo owner = group.owner();
 		String by = (owner != null) ? "run by " + owner
 				: "which no process runs: start its consumer, or remove the group";

@@ -3,6 +3,7 @@ package io.mmapring;
 import java.util.concurrent.TimeUnit;
 
 import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingInterruptedException;
@@ -24,12 +25,16 @@ final class FullRing {
 
 	private final IdleStrategy idle;
 
-	FullRing(Ring ring, Attached attached, IdleStrategy idle) {
+	/** Or {@code null} if no group is required. */
+	private final @Nullable RequiredWatch required;
+
+	FullRing(Ring ring, Attached attached, ProducerOptions options) {
 		this.ring = ring;
 		this.attached = attached;
 		this.memory = attached.file().memory();
 		this.counters = RingLayout.participant(attached.participant());
-		this.idle = idle;
+		this.idle = options.waitStrategy().create();
+		this.required = attached.required(options.required());
 	}
 
 	/**
@@ -45,6 +50,7 @@ final class FullRing {
 				if (first >= 0) {
 					return first;
 				}
+				failIfStalled();
 				long waitedNs = System.nanoTime() - startNs;
 				if (waitedNs >= timeoutNs) {
 					throw exception(-first, waitedNs);
@@ -68,6 +74,26 @@ final class FullRing {
 	/** Note that a claim has found no room, whatever becomes of it. */
 	void refused() {
 		this.attached.refused();
+		RequiredWatch required = this.required;
+		if (required != null) {
+			required.refused(false);
+		}
+	}
+
+	/** Fail if a required group is in the way for too long, and that is the policy. */
+	void failIfStalled() {
+		RequiredWatch required = this.required;
+		if (required != null) {
+			required.refused(true);
+		}
+	}
+
+	/** Fail if the producer was stopped because of a required group. */
+	void checkNotStopped() {
+		RequiredWatch required = this.required;
+		if (required != null) {
+			required.checkNotStopped();
+		}
 	}
 
 	private void blocked(long waitedNs) {

@@ -68,7 +68,7 @@ final class OpenEnds {
 			int me = this.attached.participant();
 			Claims claims = Claims.of(file.memory(), file.layout(), this.attached.geometry(), me,
 					this.attached.groups(), this.attached.repair());
-			FullRing fullRing = new FullRing(ring, this.attached, options.waitStrategy().create());
+			FullRing fullRing = new FullRing(ring, this.attached, options);
 			Producer producer = new Producer(ring, claims, EventSize.of(this.attached.geometry()), options, fullRing);
 			this.attached.heldClaims().add(producer.claimer());
 			if (lock != null) {

@@ -1,12 +1,14 @@
 package io.mmapring;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.GroupMismatchException;
+import io.mmapring.error.RequiredGroupException;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
@@ -155,15 +157,41 @@ public final class Ring implements AutoCloseable {
 	}
 
 	/**
-	 * Start to produce.
-	 * @param options what to do when the ring is full
+	 * Start to produce. Blocks until the groups that the options require have consumers.
+	 * @param options what to do when the ring is full, and which groups are required
 	 * @return a producer, for one thread at a time
+	 * @throws RequiredGroupException if one of them has none by the time-out
 	 * @throws RingOwnedException if the ring is for a single producer and another one
 	 * lives
 	 */
 	public Producer producer(ProducerOptions options) {
 		checkUsable("ring");
+		RequiredGroups required = options.required();
+		if (!required.startTimeout().isZero()) {
+			awaitConsumers(required.groups(), required.startTimeout());
+		}
 		return this.ends.producer(this, options);
+	}
+
+	/**
+	 * Wait until each of some groups has a living consumer, in whatever process.
+	 * @param groups their names
+	 * @param timeout how long to wait at most; zero to look once
+	 * @throws RequiredGroupException if one has none by then; names all that have none
+	 * @throws RingInterruptedException if the thread is interrupted while it waits
+	 * @throws RingClosedException if the ring is closed, also while waiting
+	 */
+	public void awaitConsumers(List<String> groups, Duration timeout) {
+		RequiredWatch.await(this, this.attached, groups, timeout);
+	}
+
+	/**
+	 * Groups that have kept producers of this process waiting without moving.
+	 * @param atLeast for how long at least; seen four times a second
+	 * @return their names
+	 */
+	public List<String> heldBackBy(Duration atLeast) {
+		return this.attached.stalls().holdingBack(atLeast);
 	}
 
 	/**

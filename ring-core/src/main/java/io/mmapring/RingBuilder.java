@@ -64,6 +64,8 @@ public final class RingBuilder {
 
 	@Nullable GroupEvictedListener groupEvictedListener;
 
+	@Nullable RequiredGroupStalledListener requiredGroupListener;
+
 	@Nullable ParticipantLostListener participantLostListener;
 
 	RingBuilder(String name) {
@@ -232,6 +234,16 @@ public final class RingBuilder {
 	 */
 	public RingBuilder onGroupEvicted(GroupEvictedListener listener) {
 		this.groupEvictedListener = listener;
+		return this;
+	}
+
+	/**
+	 * Set who is told when a group that producers of this process require does not move.
+	 * @param listener is told, once for each stall
+	 * @return this builder
+	 */
+	public RingBuilder onRequiredGroupStalled(RequiredGroupStalledListener listener) {
+		this.requiredGroupListener = listener;
 		return this;
 	}
 

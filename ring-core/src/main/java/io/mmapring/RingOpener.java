@@ -46,7 +46,7 @@ final class RingOpener {
 
 	private static Attached attach(RingBuilder builder, RingFile file) {
 		Attached attached = new Attached(file, builder.application, builder.participantLostListener,
-				builder.groupEvictedListener);
+				builder.groupEvictedListener, builder.requiredGroupListener);
 		boolean joined = false;
 		try {
 			attached.join().join(builder.groups, builder.startFrom);

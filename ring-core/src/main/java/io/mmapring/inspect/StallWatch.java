@@ -1,6 +1,7 @@
 package io.mmapring.inspect;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -69,6 +70,25 @@ public final class StallWatch {
 	public Duration stalled(String group) {
 		Stall stall = this.stalls.get(group);
 		return (stall != null) ? Duration.ofNanos(stall.stalledNs) : Duration.ZERO;
+	}
+
+	/**
+	 * All that hold back.
+	 * @param atLeast the time
+	 * @return the names of groups
+	 */
+	public List<String> holdingBack(Duration atLeast) {
+		return this.stalls.keySet().stream().filter((group) -> holdsBack(group, atLeast)).sorted().toList();
+	}
+
+	/**
+	 * Where a group stands that does not move.
+	 * @param group its name
+	 * @return its position, or -1 if it moves or has nothing to do
+	 */
+	public long position(String group) {
+		Stall stall = this.stalls.get(group);
+		return (stall != null) ? stall.position : -1;
 	}
 
 	/**
