@@ -85,7 +85,7 @@ final class ListenerHealthIndicator implements HealthIndicator {
 		Duration stalled = this.listener.withoutProgress();
 		Duration lagging = this.listener.lagging();
 		if (state == RingListenerState.FAILED) {
-			health.down().withDetail("problem", problem("was stopped by an error"));
+			health.down().withDetail("problem", problem(stopped()));
 		}
 		else if (isWorking(state) && stalled.compareTo(this.limits.stallTimeout()) >= 0) {
 			health.down()
@@ -97,6 +97,11 @@ final class ListenerHealthIndicator implements HealthIndicator {
 				.withDetail("problem", problem("lags: for %s by more than %d%% of the ring's slots"
 					.formatted(Texts.seconds(lagging), Math.round(this.limits.lagThreshold() * 100))));
 		}
+	}
+
+	private String stopped() {
+		RingListenerError error = this.listener.lastError();
+		return (error != null) ? "was stopped by an error: " + error.exception() : "was stopped by an error";
 	}
 
 	private static boolean isWorking(RingListenerState state) {

@@ -7,6 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.error.RingFailedException;
 import io.mmapring.spring.ErrorPolicy;
 import io.mmapring.spring.RingListenerError;
 
@@ -26,6 +27,11 @@ final class Deliveries {
 	private final AtomicLong errors = new AtomicLong();
 
 	private volatile @Nullable RingListenerError lastError;
+
+	/** Both of the listener's thread. */
+	private @Nullable RingListenerError undecided;
+
+	private int undecidedEvents;
 
 	/** Whether the thread was interrupted because it did not stop in time. */
 	private volatile boolean abandoned;
@@ -56,12 +62,20 @@ final class Deliveries {
 	}
 
 	/**
-	 * Deal with an exception of the method or of the reading of an event.
+	 * Deal with an exception of the method or of the reading of an event. What comes from
+	 * a ring file that can no longer be used is not the method's fault, and no policy
+	 * lets it go on.
 	 * @throws Exception the exception itself if the listener is to stop
 	 */
 	void failed(long sequence, int events, Throwable ex) throws Exception {
-		if (this.abandoned) {
+		if (this.abandoned || isOfRing(ex)) {
 			// not handled: comes again when the listener is started
+			throw rethrown(ex);
+		}
+		if (ex instanceof InternalError) {
+			// the consumer finds out whether the file was cut or the method has failed
+			this.undecided = new RingListenerError(sequence, ex.toString(), Instant.now());
+			this.undecidedEvents = events;
 			throw rethrown(ex);
 		}
 		note(sequence, events, ex);
@@ -71,6 +85,10 @@ final class Deliveries {
 		}
 		logger.error("Listener '%s' of ring '%s' failed at sequence %d (%d events) and goes on; errors so far: %d"
 			.formatted(this.endpoint.id(), this.endpoint.ring(), sequence, events, errors()), ex);
+	}
+
+	private boolean isOfRing(Throwable ex) {
+		return ex instanceof RingFailedException failure && failure.ring().equals(this.endpoint.ring());
 	}
 
 	private static Exception rethrown(Throwable ex) {
@@ -87,6 +105,12 @@ final class Deliveries {
 
 	/** Say why the listener stops by itself. */
 	void stopped(Throwable ex) {
+		RingListenerError undecided = this.undecided;
+		if (undecided != null && ex instanceof InternalError) {
+			this.errors.addAndGet(this.undecidedEvents);
+			this.lastError = undecided;
+		}
+		this.undecided = null;
 		RingListenerError last = this.lastError;
 		if (last == null || !last.exception().equals(ex.toString())) {
 			this.lastError = new RingListenerError(-1, ex.toString(), Instant.now());

@@ -227,7 +227,7 @@ final class ListenerContainer implements RingListenerContainer {
 			this.deliveries.abandon(true);
 			run.interrupt();
 			logger.warn(
-					"Listener '%s' of ring '%s' did not stop within %s at position %d; its thread was interrupted, what is left comes again at the next start"
+					"Listener '%s' of ring '%s' did not stop within %s at position %s; its thread was interrupted, what is left comes again at the next start"
 						.formatted(id(), ring(), timeout, run.position()));
 		}
 	}

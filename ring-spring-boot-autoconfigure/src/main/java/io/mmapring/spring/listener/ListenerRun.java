@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.Ring;
+import io.mmapring.error.RingFailedException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
@@ -81,8 +83,14 @@ final class ListenerRun {
 		return !this.done;
 	}
 
-	long position() {
-		return this.consumer.position();
+	/** Where its group stands, for messages. */
+	String position() {
+		try {
+			return Long.toString(this.consumer.position());
+		}
+		catch (RingFailedException ex) {
+			return "unknown: " + ex.getMessage();
+		}
 	}
 
 	synchronized void pause() {
@@ -153,18 +161,27 @@ final class ListenerRun {
 		}
 		catch (Throwable ex) {
 			// an error too: nobody else would learn why the thread ended
-			cause = (this.state == RingListenerState.STOPPING && !this.drain) ? null : ex;
+			cause = (this.state == RingListenerState.STOPPING && !this.drain) ? null : explained(ex);
 		}
 		finally {
 			try {
 				this.consumer.close();
 			}
 			catch (RuntimeException | InternalError ex) {
-				cause = (cause != null) ? cause : ex;
+				cause = (cause != null) ? cause : explained(ex);
 			}
 			this.ended.accept(cause);
 			this.done = true;
 		}
+	}
+
+	/**
+	 * Java 17 tells a thread some time after it has touched a file that was cut, in
+	 * whatever it does then.
+	 */
+	private Throwable explained(Throwable ex) {
+		String failure = (ex instanceof InternalError) ? this.ring.ring().map(Ring::failure).orElse(null) : null;
+		return (failure != null) ? new RingFailedException(this.endpoint.ring(), failure, ex) : ex;
 	}
 
 	private void poll() throws Exception {

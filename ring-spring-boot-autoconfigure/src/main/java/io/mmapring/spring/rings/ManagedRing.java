@@ -11,6 +11,7 @@ import io.mmapring.Ring;
 import io.mmapring.RingBuilder;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
+import io.mmapring.error.RingFailedException;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.group.StartFrom;
 import io.mmapring.inspect.RingSnapshot;
@@ -111,8 +112,8 @@ public final class ManagedRing {
 		try {
 			return Optional.of(ring.snapshot());
 		}
-		catch (InternalError ex) {
-			// pages of the mapping are gone: the file was truncated
+		catch (RingFailedException | InternalError ex) {
+			// the file was cut just now; whoever asks for the ring's failure is told why
 			return Optional.empty();
 		}
 	}
