@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.codec.RingCodecs;
 import io.mmapring.error.GroupMismatchException;
 import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingFullException.GatingGroup;
@@ -219,7 +220,24 @@ class GroupsTests {
 			}
 			assertThatExceptionOfType(RingLimitException.class)
 				.isThrownBy(() -> ring.join(List.of(GroupSpec.of("one-more")), StartFrom.EARLIEST))
-				.withMessageContaining("groups=16 (expected: fewer than the ring's limit of 16)");
+				.withMessageContaining(
+						"cannot add group 'one-more' to ring 'orders': groups=16, g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12, g13, g14, g15 (expected: fewer than the ring's limit of 16); let listeners share a group");
+			assertThatExceptionOfType(RingLimitException.class).isThrownBy(() -> ring().group("one-more").open());
+			assertThat(ring.snapshot().participants()).as("who could not join has left").hasSize(1);
+		}
+	}
+
+	@Test
+	void whenAllEntriesAreTakenAFurtherTypeIsRefused() {
+		try (Ring ring = ring().open()) {
+			for (int id = 1; id <= 32; id++) {
+				ring.register(id, RingCodecs.text());
+			}
+			assertThatExceptionOfType(RingLimitException.class).isThrownBy(() -> ring.register(33, RingCodecs.text()))
+				.withMessage(
+						"cannot add type 33 (java.lang.String) to ring 'orders': types=32 (expected: fewer than the ring's limit of 32); use fewer types of events, or remove the ring while no process has it open")
+				.satisfies((ex) -> assertThat(ex.limit()).isEqualTo(32));
+			assertThat(ring.register(32, RingCodecs.text()).id()).isEqualTo(32);
 		}
 	}
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingBusyException;
 import io.mmapring.error.RingException;
+import io.mmapring.error.RingLimitException;
 import io.mmapring.error.RingMissingException;
 
 /**
@@ -172,6 +173,9 @@ public final class AdminLock {
 	private static RingException failure(Path lockFile, IOException ex) {
 		if (ex instanceof AccessDeniedException) {
 			return FilePermissions.denied(lockFile, ex);
+		}
+		if (OpenFiles.areExhausted()) {
+			return RingLimitException.openFiles(lockFile.toString(), OpenFiles.limit(), ex);
 		}
 		return new RingException(lockFile.toString(),
 				"cannot lock %s: error=%s (expected: none); use a file system that has locks".formatted(lockFile, ex),

@@ -18,6 +18,7 @@ import io.mmapring.error.RingBusyException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingExistsException;
 import io.mmapring.error.RingFormatException;
+import io.mmapring.error.RingLimitException;
 import io.mmapring.error.RingMissingException;
 import io.mmapring.error.RingSpaceException;
 
@@ -66,6 +67,7 @@ public final class RingFile {
 	 * that is to be discarded
 	 * @throws RingFormatException if it is not what it should be
 	 * @throws RingAccessException if this user may not
+	 * @throws RingLimitException if this process has as many files open as it may
 	 */
 	public static RingFile open(RingFileSpec spec) {
 		RingFileOpener opener = new RingFileOpener(spec);
@@ -290,6 +292,9 @@ public final class RingFile {
 			throw FilePermissions.denied((ex.getFile() != null) ? Path.of(ex.getFile()) : spec.path(), ex);
 		}
 		catch (IOException ex) {
+			if (OpenFiles.areExhausted()) {
+				throw RingLimitException.openFiles(spec.path().toString(), OpenFiles.limit(), ex);
+			}
 			throw new RingException(spec.path().toString(),
 					"cannot %s ring %s: error=%s (expected: none); look at the file system".formatted(operation,
 							spec.path(), ex),

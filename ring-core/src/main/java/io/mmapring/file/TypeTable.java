@@ -76,7 +76,7 @@ public final class TypeTable {
 				}
 			}
 		}
-		throw RingLimitException.types(this.ring, this.maxTypes);
+		throw RingLimitException.types(this.ring, this.maxTypes, "%d (%s)".formatted(id, name));
 	}
 
 	private void checkLength(int id, String what, String text, int limit) {

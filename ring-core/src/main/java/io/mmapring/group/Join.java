@@ -69,7 +69,7 @@ public final class Join {
 	 */
 	public void declare(List<GroupSpec> specs) {
 		for (GroupSpec spec : inOrder(specs)) {
-			int group = freeEntry();
+			int group = freeEntry(spec.name());
 			this.table.describe(group, spec.name(), mask(spec), System.currentTimeMillis());
 			this.table.storePosition(group, 0, 0);
 			this.table.storeState(group, GroupState.LIVE, 1);
@@ -149,7 +149,7 @@ public final class Join {
 	}
 
 	private void join(GroupSpec spec, StartFrom startFrom) {
-		int group = freeEntry();
+		int group = freeEntry(spec.name());
 		this.table.describe(group, spec.name(), mask(spec), System.currentTimeMillis());
 		this.table.storePosition(group, 0, earliest());
 		this.table.storeState(group, GroupState.JOINING, 1);
@@ -251,7 +251,7 @@ public final class Join {
 		return mask;
 	}
 
-	private int freeEntry() {
+	private int freeEntry(String name) {
 		for (int group = 0; group < this.table.maxGroups(); group++) {
 			if (GroupState.state(this.table.state(group)) == GroupState.FREE) {
 				return group;
@@ -263,7 +263,8 @@ public final class Join {
 				return group;
 			}
 		}
-		throw RingLimitException.groups(this.ring, this.table.maxGroups());
+		throw RingLimitException.groups(this.ring, this.table.maxGroups(), name,
+				this.table.all().stream().map(GroupInfo::name).toList());
 	}
 
 	/** Whether another group stays behind it. */

@@ -2,6 +2,9 @@ package io.mmapring.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ public final class Attachment {
 	private static final Duration HEARTBEAT_PERIOD = Duration.ofMillis(100);
 
 	private static final long BEATS_PER_CHECK = 10;
+
+	/** So many processes are named when all numbers are taken. */
+	private static final int HOLDERS_NAMED = 5;
 
 	private final Participants participants;
 
@@ -80,7 +86,24 @@ public final class Attachment {
 				return attachment;
 			}
 		}
-		throw RingLimitException.participants(String.valueOf(directory.getFileName()), RingLayout.MAX_PARTICIPANTS);
+		throw RingLimitException.participants(String.valueOf(directory.getFileName()), RingLayout.MAX_PARTICIPANTS,
+				holders(participants.all()));
+	}
+
+	/** The processes that have the most numbers, in words. */
+	private static String holders(List<ParticipantInfo> participants) {
+		Map<String, Long> counts = participants.stream()
+			.collect(Collectors.groupingBy(
+					(holder) -> "process %d (application '%s')".formatted(holder.pid(), holder.application()),
+					Collectors.counting()));
+		String most = counts.entrySet()
+			.stream()
+			.sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+			.limit(HOLDERS_NAMED)
+			.map((holder) -> holder.getValue() + " of " + holder.getKey())
+			.collect(Collectors.joining(", "));
+		int others = counts.size() - HOLDERS_NAMED;
+		return (others > 0) ? most + ", and " + others + " other processes" : most;
 	}
 
 	static Path lockFile(Path directory, int id) {

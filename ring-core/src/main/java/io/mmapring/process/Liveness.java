@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
+import io.mmapring.file.OpenFiles;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 
@@ -157,6 +158,10 @@ public final class Liveness {
 				return probe(participant, LockFiles.open(file));
 			}
 			catch (IOException ex) {
+				if (OpenFiles.areExhausted()) {
+					// says nothing about that one: ask again later
+					return false;
+				}
 				this.suspects.alarm(participant, "cannot be looked at, so that nobody would notice its death: " + ex
 						+ " (expected: a readable file); check owner and permissions of the ring's directory");
 				return false;

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.file.FilePermissions;
+import io.mmapring.file.OpenFiles;
 
 /**
  * Opens lock files, and finds out what this JVM has open without opening anything: the
@@ -133,7 +134,9 @@ final class LockFiles {
 	 */
 	static boolean isLocked(String descriptor, Path file) {
 		Object key = key(file);
-		return key != null && key.equals(key(DESCRIPTORS.resolve(descriptor))) && showsLock(descriptor);
+		boolean isThere = key != null && key.equals(key(DESCRIPTORS.resolve(descriptor)));
+		// where no file can be opened, the kernel cannot be asked
+		return isThere && (showsLock(descriptor) || OpenFiles.areExhausted());
 	}
 
 	private static List<String> descriptors(Path file) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingException;
+import io.mmapring.error.RingLimitException;
+import io.mmapring.file.OpenFiles;
 
 /**
  * The threads that work for all rings of a class loader. None of them keeps the JVM
@@ -115,13 +117,20 @@ public final class LockKeeper {
 
 	private static @Nullable HeldLock tryLockHere(Path file) {
 		synchronized (LockFiles.MONITOR) {
-			if (LockFiles.isOpenHere(file)) {
-				return null;
-			}
 			try {
+				if (OpenFiles.areExhausted()) {
+					// what this JVM has open could not be seen either
+					throw new IOException("no file can be opened");
+				}
+				if (LockFiles.isOpenHere(file)) {
+					return null;
+				}
 				return lock(file, LockFiles.open(file));
 			}
 			catch (IOException ex) {
+				if (OpenFiles.areExhausted()) {
+					throw RingLimitException.openFiles(file.toString(), OpenFiles.limit(), ex);
+				}
 				throw new RingException(file.toString(),
 						"cannot lock %s: %s (expected: a file that this user can read and write); check owner and permissions of the ring's directory"
 							.formatted(file, ex),

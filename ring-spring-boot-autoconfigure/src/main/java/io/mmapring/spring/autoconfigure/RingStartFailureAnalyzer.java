@@ -61,8 +61,8 @@ final class RingStartFailureAnalyzer extends AbstractFailureAnalyzer<RingStartEx
 			return "Give each type of event a number of its own in %stypes, the same in all applications: %stypes.%d stands for another type or layout in the ring. If the type was changed, remove the ring while no process has it open."
 				.formatted(key, key, type.typeId());
 		}
-		return (cause instanceof RingLimitException)
-				? "Remove what is no longer used from %sgroups and %stypes.".formatted(key, key) : null;
+		return (cause instanceof RingLimitException limit)
+				? Character.toUpperCase(limit.action().charAt(0)) + limit.action().substring(1) + "." : null;
 	}
 
 	private static String format(String key, RingFormatException format) {
