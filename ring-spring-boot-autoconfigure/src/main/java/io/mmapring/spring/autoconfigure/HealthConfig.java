@@ -16,8 +16,8 @@ public class HealthConfig {
 	private Duration stallTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Time for which another application's group keeps a ring full after which the ring
-	 * is out of service.
+	 * Time for which another application's group may keep a ring full, or a producer a
+	 * claim unfinished, before the ring is out of service.
 	 */
 	private Duration blockedProducerTimeout = Duration.ofSeconds(5);
 
