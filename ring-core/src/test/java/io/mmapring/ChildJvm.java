@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Another JVM with the class path of this one, which speaks in lines. */
 public final class ChildJvm implements AutoCloseable {
@@ -30,7 +32,12 @@ public final class ChildJvm implements AutoCloseable {
 	/** For one whose code shall be compiled as in earnest. */
 	private static final List<String> FAST = List.of("-Xmx128m", NO_PERF_DATA);
 
+	/** The first of the two lines of each entry that the library logs. */
+	private static final Pattern LOG_ENTRY = Pattern.compile("\\p{L}+ \\d+, \\d+.* io\\.mmapring\\.\\S+ \\S+");
+
 	private final Process process;
+
+	private final List<String> log = new CopyOnWriteArrayList<>();
 
 	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
@@ -77,7 +84,12 @@ public final class ChildJvm implements AutoCloseable {
 	private void read() {
 		try (BufferedReader reader = this.process.inputReader(StandardCharsets.UTF_8)) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-				this.lines.add(line);
+				if (LOG_ENTRY.matcher(line).matches()) {
+					this.log.add(String.valueOf(reader.readLine()));
+				}
+				else {
+					this.lines.add(line);
+				}
 			}
 			this.lines.add(END);
 		}
@@ -108,6 +120,11 @@ public final class ChildJvm implements AutoCloseable {
 	/** What it has said and nobody has read. */
 	public List<String> unread() {
 		return List.copyOf(this.lines);
+	}
+
+	/** What the library has logged in it. */
+	public List<String> log() {
+		return List.copyOf(this.log);
 	}
 
 	/** Say something to the child. */
