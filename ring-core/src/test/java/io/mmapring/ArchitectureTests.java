@@ -43,6 +43,8 @@ class ArchitectureTests {
 
 	private static final String PROCESS = ROOT + ".process";
 
+	private static final String STREAM = ROOT + ".stream";
+
 	private static final String INSPECT = ROOT + ".inspect";
 
 	@ArchTest
@@ -50,7 +52,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule everyClassIsInARoom = classes().should()
-		.resideInAnyPackage(ROOT, ERROR, WAIT, FILE, EVENT, CODEC, GROUP, SEQUENCE, PROCESS, INSPECT);
+		.resideInAnyPackage(ROOT, ERROR, WAIT, FILE, EVENT, CODEC, GROUP, SEQUENCE, PROCESS, INSPECT, STREAM);
 
 	@ArchTest
 	final ArchRule errorKnowsNothing = room(ERROR);
@@ -78,6 +80,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule inspectOnlyLooks = room(INSPECT, GROUP, FILE, PROCESS, ERROR);
+
+	@ArchTest
+	final ArchRule streamsUseTheRing = room(STREAM, ROOT, CODEC, EVENT, INSPECT, PROCESS, WAIT, ERROR);
 
 	@ArchTest
 	final ArchRule orderedAccessStaysInFile = noClasses().that()

@@ -1,0 +1,7 @@
+/**
+ * Bytes through a ring, as streams.
+ */
+@NullMarked
+package io.mmapring.stream;
+
+import org.jspecify.annotations.NullMarked;
