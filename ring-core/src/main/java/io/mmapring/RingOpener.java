@@ -29,7 +29,11 @@ final class RingOpener {
 	}
 
 	static Ring open(RingBuilder builder) {
-		RingFile file = (builder.create == CreateMode.IF_MISSING) ? openOrCreate(builder) : await(builder);
+		return open(builder, (builder.create == CreateMode.IF_MISSING) ? openOrCreate(builder) : await(builder));
+	}
+
+	/** Attach to a file that is open, whatever memory it has. */
+	static Ring open(RingBuilder builder, RingFile file) {
 		try {
 			Attached attached = AdminLock.with(file.directory(), () -> attach(builder, file));
 			attached.losses().tell();
