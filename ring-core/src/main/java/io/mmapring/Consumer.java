@@ -17,7 +17,9 @@ import io.mmapring.sequence.SlotReader;
 
 /**
  * Takes the events of one consumer group, which it owns until it is closed. Unlike in
- * Kafka every group sees every event, and one consumer at a time takes those of a group.
+ * Kafka every group sees every event, and one consumer at a time takes those of a group,
+ * unless the group has shards: then each of its consumers has some of them, more or fewer
+ * as others come and go, and takes the events whose keys fall on these.
  * <p>
  * Taking events allocates nothing, takes no lock and makes no system call; only waiting
  * does, as its strategy says.
@@ -31,6 +33,9 @@ public final class Consumer implements AutoCloseable {
 	private static final int POLLING = 1;
 
 	private static final int CLOSED = 2;
+
+	/** Nobody polls, and nobody may begin to for a moment. */
+	private static final int HELD = 3;
 
 	private static final long CLOSE_WAIT_NS = TimeUnit.SECONDS.toNanos(5);
 
@@ -76,7 +81,7 @@ public final class Consumer implements AutoCloseable {
 	public long position() {
 		try {
 			this.ring.checkFile();
-			return this.ring.groups().position(this.group, 0);
+			return this.ring.groups().position(this.group);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -91,7 +96,7 @@ public final class Consumer implements AutoCloseable {
 	public long lag() {
 		try {
 			this.ring.checkFile();
-			long position = this.ring.groups().position(this.group, 0);
+			long position = this.ring.groups().position(this.group);
 			return Math.max(0, Tail.next(this.ring.memory().longAcquire(RingLayout.TAIL)) - position);
 		}
 		catch (InternalError ex) {
@@ -201,7 +206,11 @@ public final class Consumer implements AutoCloseable {
 	}
 
 	private void begin() {
-		if (!this.state.compareAndSet(IDLE, POLLING)) {
+		while (!this.state.compareAndSet(IDLE, POLLING)) {
+			if (this.state.get() == IDLE || this.state.get() == HELD) {
+				Thread.onSpinWait();
+				continue;
+			}
 			if (this.state.get() == CLOSED) {
 				throw this.ring.unusable("group '" + group() + "'");
 			}
@@ -217,6 +226,26 @@ public final class Consumer implements AutoCloseable {
 		if (this.closing) {
 			closeIfIdle();
 		}
+	}
+
+	/**
+	 * Do something short while no thread polls.
+	 * @return {@code false} if one does, or the consumer is closed
+	 */
+	boolean whileIdle(Runnable action) {
+		if (!this.state.compareAndSet(IDLE, HELD)) {
+			return false;
+		}
+		try {
+			action.run();
+		}
+		finally {
+			this.state.set(IDLE);
+		}
+		if (this.closing) {
+			closeIfIdle();
+		}
+		return true;
 	}
 
 	private boolean closeIfIdle() {

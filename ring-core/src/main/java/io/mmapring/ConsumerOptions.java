@@ -3,7 +3,10 @@ package io.mmapring;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import io.mmapring.error.Check;
+import io.mmapring.event.ShardKey;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.group.StartFrom;
 import io.mmapring.wait.WaitStrategy;
@@ -16,9 +19,11 @@ import io.mmapring.wait.WaitStrategy;
  * @param storePosition when it stores how far it is
  * @param batchLimit most events of one poll in {@link Consumer#run}
  * @param waitStrategy how {@link Consumer#run} waits when there is nothing
+ * @param shardKey finds the keys by which events fall on the shards of a group that has
+ * several; {@code null} for a group with one
  */
 public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePosition storePosition, int batchLimit,
-		WaitStrategy waitStrategy) {
+		WaitStrategy waitStrategy, @Nullable ShardKey shardKey) {
 
 	/** Events of one batch unless set otherwise. */
 	public static final int DEFAULT_BATCH_LIMIT = 256;
@@ -30,6 +35,8 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 	 * @param storePosition when it stores how far it is
 	 * @param batchLimit most events of one poll in {@link Consumer#run}
 	 * @param waitStrategy how {@link Consumer#run} waits when there is nothing
+	 * @param shardKey finds the keys by which events fall on the shards of a group that
+	 * has several; {@code null} for a group with one
 	 */
 	public ConsumerOptions {
 		Objects.requireNonNull(group, "group");
@@ -37,6 +44,34 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 		Objects.requireNonNull(storePosition, "storePosition");
 		Objects.requireNonNull(waitStrategy, "waitStrategy");
 		Check.that(batchLimit >= 1, "batchLimit", batchLimit, "at least 1");
+		Check.that(shardKey != null || group.shards() == 1, "shards", group.shards(),
+				"1 without a key by which events fall on shards");
+	}
+
+	/**
+	 * Options of a group with one consumer at a time.
+	 * @param group the group
+	 * @param startFrom where the group starts if the ring does not know it yet
+	 * @param storePosition when it stores how far it is
+	 * @param batchLimit most events of one poll in {@link Consumer#run}
+	 * @param waitStrategy how {@link Consumer#run} waits when there is nothing
+	 */
+	public ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePosition storePosition, int batchLimit,
+			WaitStrategy waitStrategy) {
+		this(group, startFrom, storePosition, batchLimit, waitStrategy, null);
+	}
+
+	/**
+	 * The same, sharing the group's load with other consumers, in this or other
+	 * processes: each takes the events of some shards, and gets more or fewer as others
+	 * come, go or die.
+	 * @param shards how many shards the group has, 2 to 64: at least as many as consumers
+	 * @param shardKey finds the key of an event
+	 * @return new options
+	 */
+	public ConsumerOptions withShards(int shards, ShardKey shardKey) {
+		return new ConsumerOptions(this.group.withShards(shards), this.startFrom, this.storePosition, this.batchLimit,
+				this.waitStrategy, shardKey);
 	}
 
 	/**
@@ -55,8 +90,8 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 	 * @return new options
 	 */
 	public ConsumerOptions withAfter(String... after) {
-		return new ConsumerOptions(new GroupSpec(this.group.name(), List.of(after)), this.startFrom, this.storePosition,
-				this.batchLimit, this.waitStrategy);
+		return new ConsumerOptions(new GroupSpec(this.group.name(), List.of(after), this.group.shards()),
+				this.startFrom, this.storePosition, this.batchLimit, this.waitStrategy, this.shardKey);
 	}
 
 	/**
@@ -65,7 +100,8 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 	 * @return new options
 	 */
 	public ConsumerOptions withStartFrom(StartFrom startFrom) {
-		return new ConsumerOptions(this.group, startFrom, this.storePosition, this.batchLimit, this.waitStrategy);
+		return new ConsumerOptions(this.group, startFrom, this.storePosition, this.batchLimit, this.waitStrategy,
+				this.shardKey);
 	}
 
 	/**
@@ -74,7 +110,8 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 	 * @return new options
 	 */
 	public ConsumerOptions withStorePosition(StorePosition storePosition) {
-		return new ConsumerOptions(this.group, this.startFrom, storePosition, this.batchLimit, this.waitStrategy);
+		return new ConsumerOptions(this.group, this.startFrom, storePosition, this.batchLimit, this.waitStrategy,
+				this.shardKey);
 	}
 
 	/**
@@ -83,7 +120,8 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 	 * @return new options
 	 */
 	public ConsumerOptions withBatchLimit(int batchLimit) {
-		return new ConsumerOptions(this.group, this.startFrom, this.storePosition, batchLimit, this.waitStrategy);
+		return new ConsumerOptions(this.group, this.startFrom, this.storePosition, batchLimit, this.waitStrategy,
+				this.shardKey);
 	}
 
 	/**
@@ -92,7 +130,8 @@ public record ConsumerOptions(GroupSpec group, StartFrom startFrom, StorePositio
 	 * @return new options
 	 */
 	public ConsumerOptions withWaitStrategy(WaitStrategy waitStrategy) {
-		return new ConsumerOptions(this.group, this.startFrom, this.storePosition, this.batchLimit, waitStrategy);
+		return new ConsumerOptions(this.group, this.startFrom, this.storePosition, this.batchLimit, waitStrategy,
+				this.shardKey);
 	}
 
 }

@@ -63,8 +63,7 @@ final class Leases {
 	HeldLock takeGroup(int group) {
 		String what = "group '" + this.groups.name(group) + "'";
 		int owner = this.groups.owner(group, 0);
-		HeldLock lock = take(what, owner, this.groups.info(group).shards().get(0).ownedSinceMs(),
-				"g-%02d-%02d.lock".formatted(group, 0));
+		HeldLock lock = take(what, owner, this.groups.info(group).shards().get(0).ownedSinceMs(), lockFile(group, 0));
 		this.groups.lease(group, 0, this.me, System.currentTimeMillis());
 		return lock;
 	}
@@ -90,10 +89,34 @@ final class Leases {
 	}
 
 	void giveGroup(int group, HeldLock lock) {
-		if (this.groups.owner(group, 0) == this.me) {
-			this.groups.lease(group, 0, 0, System.currentTimeMillis());
+		giveShard(group, 0, lock);
+	}
+
+	/**
+	 * Take a shard for a member of its group, from nobody or from a dead one.
+	 * @return the lock to be given back with it, or {@code null} if somebody has it
+	 */
+	@Nullable HeldLock takeShard(int group, int shard, int member) {
+		int owner = this.groups.owner(group, shard);
+		if (owner != 0 && !this.liveness.isDead(owner)) {
+			return null;
+		}
+		HeldLock lock = LockKeeper.tryLock(lockFile(group, shard));
+		if (lock != null) {
+			this.groups.lease(group, shard, this.me, member, System.currentTimeMillis());
+		}
+		return lock;
+	}
+
+	void giveShard(int group, int shard, HeldLock lock) {
+		if (this.groups.owner(group, shard) == this.me) {
+			this.groups.lease(group, shard, 0, System.currentTimeMillis());
 		}
 		lock.release();
+	}
+
+	private Path lockFile(int group, int shard) {
+		return this.directory.resolve("g-%02d-%02d.lock".formatted(group, shard));
 	}
 
 	/**
@@ -104,7 +127,7 @@ final class Leases {
 	HeldLock takeProducer() {
 		int owner = (int) this.memory.longAcquire(RingLayout.SOLE_PRODUCER);
 		long since = (owner != 0) ? this.participants.info(owner).attachedMs() : 0;
-		HeldLock lock = take("the right of the single producer", owner, since, "producer.lock");
+		HeldLock lock = take("the right of the single producer", owner, since, this.directory.resolve("producer.lock"));
 		this.memory.longRelease(RingLayout.SOLE_PRODUCER, this.me);
 		return lock;
 	}
@@ -126,14 +149,14 @@ final class Leases {
 		}
 	}
 
-	private HeldLock take(String what, int owner, long sinceMs, String lockFile) {
+	private HeldLock take(String what, int owner, long sinceMs, Path lockFile) {
 		if (owner != 0 && !isDead(owner)) {
 			throw new RingOwnedException(this.ring, what,
 					this.participants.info(owner) + ", since " + Instant.ofEpochMilli(sinceMs));
 		}
-		@Nullable HeldLock lock = LockKeeper.tryLock(this.directory.resolve(lockFile));
+		@Nullable HeldLock lock = LockKeeper.tryLock(lockFile);
 		if (lock == null) {
-			throw new RingOwnedException(this.ring, what, "whoever holds " + this.directory.resolve(lockFile));
+			throw new RingOwnedException(this.ring, what, "whoever holds " + lockFile);
 		}
 		return lock;
 	}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingOwnedException;
+import io.mmapring.event.ShardKey;
 import io.mmapring.file.EventSize;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingLayout;
@@ -22,6 +23,7 @@ import io.mmapring.process.Registration;
 import io.mmapring.sequence.Barrier;
 import io.mmapring.sequence.Claims;
 import io.mmapring.sequence.Membership;
+import io.mmapring.sequence.ShardSet;
 import io.mmapring.sequence.SlotEvent;
 import io.mmapring.sequence.SlotReader;
 
@@ -90,14 +92,8 @@ final class OpenEnds {
 			if (group < 0) {
 				throw stillEvicted(ring, options.group().name());
 			}
-			HeldLock lock = this.attached.leases().takeGroup(group);
-			RingFile file = this.attached.file();
-			SlotReader reader = new SlotReader(ring.name(), options.group().name(), file.memory(), file.layout(),
-					file.layout().shard(group, 0) + RingLayout.SHARD_POSITION,
-					new Barrier(file.memory(), file.layout(), groups, group, this.attached.isEvicting()),
-					this.attached.repair(), new SlotEvent(ring.name(), options.group().name(), file.memory(),
-							file.layout(), EventSize.of(this.attached.geometry()), membership(ring.name(), group)));
-			Consumer consumer = new Consumer(ring, group, options, reader, () -> giveGroup(group, lock));
+			Consumer consumer = (options.shardKey() != null && options.group().shards() > 1)
+					? shared(ring, group, options, options.shardKey()) : exclusive(ring, group, options);
 			synchronized (this) {
 				this.consumers.removeIf(Consumer::isClosed);
 				this.consumers.add(consumer);
@@ -117,6 +113,35 @@ final class OpenEnds {
 		int owner = groups.owner(group, 0);
 		return new RingOwnedException(ring.name(), "group '" + name + "', which was evicted,", (owner != 0)
 				? this.attached.participants().info(owner).toString() : "a consumer that is on its way out");
+	}
+
+	private Consumer exclusive(Ring ring, int group, ConsumerOptions options) {
+		HeldLock lock = this.attached.leases().takeGroup(group);
+		return new Consumer(ring, group, options, reader(ring, group, options, null), () -> giveGroup(group, lock));
+	}
+
+	private Consumer shared(Ring ring, int group, ConsumerOptions options, ShardKey key) {
+		RingFile file = this.attached.file();
+		int shards = options.group().shards();
+		ShardSet set = new ShardSet(file.memory(), file.layout(), group, shards, key, event(ring, group, options));
+		ShardKeeper keeper = new ShardKeeper(this.attached, group, shards, set);
+		Consumer consumer = new Consumer(ring, group, options, reader(ring, group, options, set), keeper::leave);
+		keeper.start(consumer);
+		return consumer;
+	}
+
+	private SlotReader reader(Ring ring, int group, ConsumerOptions options, @Nullable ShardSet shards) {
+		RingFile file = this.attached.file();
+		return new SlotReader(ring.name(), options.group().name(), file.memory(), file.layout(),
+				file.layout().shard(group, 0) + RingLayout.SHARD_POSITION,
+				new Barrier(file.memory(), file.layout(), this.attached.groups(), group, this.attached.isEvicting()),
+				this.attached.repair(), event(ring, group, options), shards);
+	}
+
+	private SlotEvent event(Ring ring, int group, ConsumerOptions options) {
+		RingFile file = this.attached.file();
+		return new SlotEvent(ring.name(), options.group().name(), file.memory(), file.layout(),
+				EventSize.of(this.attached.geometry()), membership(ring.name(), group));
 	}
 
 	void closed(HeldClaim held) {

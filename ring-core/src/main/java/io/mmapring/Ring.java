@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -208,10 +209,10 @@ public final class Ring implements AutoCloseable {
 	 * Take the events of a group. One that the ring does not know joins it. Blocks while
 	 * other processes attach or join.
 	 * @param options the group, and how
-	 * @return a consumer, which owns the group until it is closed
+	 * @return a consumer, which owns the group, or its share of it, until it is closed
 	 * @throws RingOwnedException if a living consumer owns it; names process and since
-	 * when
-	 * @throws GroupMismatchException if it exists with other dependencies
+	 * when; of a group with several shards if it has as many consumers as shards
+	 * @throws GroupMismatchException if it exists with other dependencies or shards
 	 */
 	public Consumer consumer(ConsumerOptions options) {
 		checkUsable("ring");
@@ -231,8 +232,10 @@ public final class Ring implements AutoCloseable {
 		join(List.of(options.group()), options.startFrom());
 		String name = options.group().name();
 		int group = groups().findEntry(name);
-		return new Takeover(this, this.attached).await("group '" + name + "'", () -> groups().owner(group, 0),
-				() -> consumer(options));
+		int shards = options.group().shards();
+		IntSupplier inTheWay = (shards == 1) ? () -> groups().owner(group, 0)
+				: () -> ShardKeeper.memberInTheWay(this.attached, group, shards);
+		return new Takeover(this, this.attached).await("group '" + name + "'", inTheWay, () -> consumer(options));
 	}
 
 	/**

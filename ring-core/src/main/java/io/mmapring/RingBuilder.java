@@ -146,6 +146,17 @@ public final class RingBuilder {
 	}
 
 	/**
+	 * Declare a group, for example one with several shards. If this creates the ring it
+	 * exists from the first event on; if the ring exists without it, it joins.
+	 * @param group the group
+	 * @return this builder
+	 */
+	public RingBuilder group(GroupSpec group) {
+		this.groups.add(group);
+		return this;
+	}
+
+	/**
 	 * Set where declared groups start if the ring exists without them.
 	 * @param startFrom earliest or latest
 	 * @return this builder

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
 import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,6 +94,48 @@ class AllocationTests {
 			int length = (value % 2 == 0) ? LARGE_BYTES : Long.BYTES;
 			producer.publish(1, length, (payload, from) -> payload.putLong(0, from[0]), source);
 		});
+	}
+
+	@Test
+	void whenMembersShareAGroupNeitherTakingNorPassingAllocates() throws Exception {
+		ConsumerOptions options = ConsumerOptions.of("g").withShards(16, (event) -> event.payload().getLong(0));
+		try (Ring ring = Ring.builder("orders").directory(this.directory).slots(4 * EVENTS_OF_LAP).open();
+				Producer producer = ring.producer();
+				Consumer first = ring.consumer(options);
+				Consumer second = ring.consumer(options)) {
+			Await.until(
+					() -> ring.snapshot()
+						.group("g")
+						.orElseThrow()
+						.shards()
+						.stream()
+						.allMatch((shard) -> shard.owner() != null && (shard.member() == 1) == (shard.shard() >= 8)),
+					ring::snapshot);
+			long[] source = new long[1];
+			Publication publication = (from, value) -> {
+				source[0] = value;
+				from.publish(1, Long.BYTES, (payload, number) -> payload.putLong(0, number[0]), source);
+			};
+			Sum sum = new Sum();
+			Sum other = new Sum();
+			run(producer, first, publication, sum, 1);
+			second.poll(other, EVENTS_OF_LAP);
+			assertThat(sum.count).isPositive();
+			assertThat(other.count).isPositive();
+			for (int lap = 0; lap < WARM_UP_LAPS; lap++) {
+				run(producer, first, publication, sum, 1);
+				second.poll(other, EVENTS_OF_LAP);
+			}
+			long taken = sum.count + other.count;
+			long before = THREADS.getCurrentThreadAllocatedBytes();
+			for (int lap = 0; lap < LAPS; lap++) {
+				run(producer, first, publication, sum, 1);
+				second.poll(other, EVENTS_OF_LAP);
+			}
+			long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+			assertThat(sum.count + other.count - taken).isEqualTo(EVENTS);
+			assertThat(allocated).isLessThan(MEASUREMENT_BYTES);
+		}
 	}
 
 	private void check(Producers producers, Publication publication) throws Exception {

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A consumer group is not what it was said to be: other dependencies, one that does not
- * exist, or a cycle.
+ * A consumer group is not what it was said to be: other dependencies or shards, a
+ * dependency that does not exist, or a cycle.
  */
 public class GroupMismatchException extends RingException {
 
@@ -29,6 +29,20 @@ public class GroupMismatchException extends RingException {
 	public static GroupMismatchException after(String ring, String group, List<String> found, List<String> expected) {
 		return new GroupMismatchException(ring, group,
 				"after=%s (expected: %s); use the same 'after' wherever the group is named, or another group name"
+					.formatted(found, expected));
+	}
+
+	/**
+	 * The group exists with another number of shards.
+	 * @param ring the ring
+	 * @param group the group
+	 * @param found how many it has
+	 * @param expected how many it was asked to have
+	 * @return the exception
+	 */
+	public static GroupMismatchException shards(String ring, String group, int found, int expected) {
+		return new GroupMismatchException(ring, group,
+				"shards=%d (expected: %d); a group keeps its number of shards: use the same wherever it is named, or another group name"
 					.formatted(found, expected));
 	}
 

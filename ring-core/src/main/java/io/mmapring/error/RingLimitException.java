@@ -94,6 +94,21 @@ public final class RingLimitException extends RingException {
 	}
 
 	/**
+	 * A group wants more shards than a group of the ring can have.
+	 * @param ring the ring
+	 * @param group the group
+	 * @param shards how many it wants
+	 * @param limit how many there can be
+	 * @return the exception
+	 */
+	public static RingLimitException shards(String ring, String group, int shards, int limit) {
+		return new RingLimitException(ring,
+				"cannot add group '%s' to ring '%s': shards=%d (expected: 1 to the ring's limit of %d)".formatted(group,
+						ring, shards, limit),
+				limit, "use fewer shards");
+	}
+
+	/**
 	 * The limit that was met.
 	 * @return how many there may be; 0 if unknown
 	 */

@@ -176,13 +176,21 @@ public final class RingLayout {
 	public static final int SHARD_POSITION = 0;
 
 	/**
-	 * Participant that leases the shard, or 0. Changed under the admin lock; release,
-	 * acquire. Off the position's line would be nicer, but it changes once in hours.
+	 * Participant that leases the shard (8 bits) and which member of the group it is (8
+	 * bits), or 0. Changed under the admin lock; release, acquire. Off the position's
+	 * line would be nicer, but it changes once in hours.
 	 */
 	public static final int SHARD_OWNER = 8;
 
 	/** Since when the shard is leased, in milliseconds since 1970; for reports. */
 	public static final int SHARD_OWNED_SINCE_MS = 16;
+
+	/**
+	 * A member of a group with several shards, of which there are at most as many: its
+	 * participant (8 bits) and its pulse, or 0. Taken under the admin lock; release,
+	 * acquire.
+	 */
+	public static final int SHARD_MEMBER = 24;
 
 	/** Size of an entry in the type table. */
 	public static final int TYPE_SIZE = 4096;

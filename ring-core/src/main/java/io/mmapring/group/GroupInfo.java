@@ -1,5 +1,6 @@
 package io.mmapring.group;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,13 +25,22 @@ public record GroupInfo(int index, String name, String state, List<String> after
 	}
 
 	/**
+	 * The shard that is furthest behind.
+	 * @return a shard; one that nobody has, at 0, if the entry has none
+	 */
+	public Shard slowest() {
+		return this.shards.stream().min(Comparator.comparingLong(Shard::position)).orElse(new Shard(0, 0, 0, 0));
+	}
+
+	/**
 	 * One look at a shard.
 	 *
 	 * @param position the next sequence it will take
 	 * @param owner the participant that leases it, or 0
+	 * @param member which member of the group that is, from 0
 	 * @param ownedSinceMs since when, in milliseconds since 1970
 	 */
-	public record Shard(long position, int owner, long ownedSinceMs) {
+	public record Shard(long position, int owner, int member, long ownedSinceMs) {
 	}
 
 }

@@ -24,6 +24,9 @@ final class GroupOrder {
 		this.ring = ring;
 		for (GroupSpec spec : specs) {
 			GroupSpec other = this.specs.putIfAbsent(spec.name(), spec);
+			if (other != null && other.shards() != spec.shards()) {
+				throw GroupMismatchException.shards(ring, spec.name(), other.shards(), spec.shards());
+			}
 			if (other != null && !other.equals(spec)) {
 				throw GroupMismatchException.after(ring, spec.name(), other.after(), spec.after());
 			}

@@ -3,6 +3,7 @@ package io.mmapring.group;
 import java.util.List;
 
 import io.mmapring.error.Check;
+import io.mmapring.file.RingGeometry;
 import io.mmapring.file.RingLayout;
 
 /**
@@ -10,8 +11,10 @@ import io.mmapring.file.RingLayout;
  *
  * @param name its name: letters, digits, dot, dash, underscore
  * @param after the groups that must have passed an event before this one takes it
+ * @param shards how many shards share its load, by the keys of events: 1 unless its
+ * events are taken by several consumers at a time
  */
-public record GroupSpec(String name, List<String> after) {
+public record GroupSpec(String name, List<String> after, int shards) {
 
 	private static final String NAME_FORM = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -19,12 +22,33 @@ public record GroupSpec(String name, List<String> after) {
 	 * Check the names.
 	 * @param name its name: letters, digits, dot, dash, underscore
 	 * @param after the groups that must have passed an event before this one takes it
+	 * @param shards how many shards share its load, 1 to 64
 	 */
 	public GroupSpec {
 		checkName(name);
 		after.forEach(GroupSpec::checkName);
 		Check.that(!after.contains(name), "after", name, "other groups than the group itself");
+		Check.that(shards >= 1 && shards <= RingGeometry.SHARDS_LIMIT, "shards", shards,
+				"1 to " + RingGeometry.SHARDS_LIMIT);
 		after = after.stream().distinct().sorted().toList();
+	}
+
+	/**
+	 * A group with one consumer at a time.
+	 * @param name its name: letters, digits, dot, dash, underscore
+	 * @param after the groups that must have passed an event before this one takes it
+	 */
+	public GroupSpec(String name, List<String> after) {
+		this(name, after, 1);
+	}
+
+	/**
+	 * The same, with its load shared.
+	 * @param shards how many shards share it, 1 to 64
+	 * @return another group
+	 */
+	public GroupSpec withShards(int shards) {
+		return new GroupSpec(this.name, this.after, shards);
 	}
 
 	/**

@@ -17,6 +17,8 @@ import io.mmapring.file.RingMemory;
  */
 public final class GroupTable {
 
+	private static final int PARTICIPANT_BITS = 8;
+
 	private final RingMemory memory;
 
 	private final RingLayout layout;
@@ -47,6 +49,14 @@ public final class GroupTable {
 	}
 
 	/**
+	 * Most shards a group of the ring can have.
+	 * @return the number of positions in an entry
+	 */
+	public int maxShards() {
+		return this.maxShards;
+	}
+
+	/**
 	 * State word of a group.
 	 * @param group its index
 	 * @return the word, see {@link GroupState}
@@ -74,7 +84,64 @@ public final class GroupTable {
 	 * @return its number, or 0
 	 */
 	public int owner(int group, int shard) {
-		return (int) this.memory.longAcquire(this.layout.shard(group, shard) + RingLayout.SHARD_OWNER);
+		return participant(ownerWord(group, shard));
+	}
+
+	long ownerWord(int group, int shard) {
+		// acquire: the position of whoever let go comes before; pairs with the release in
+		// lease(..)
+		return this.memory.longAcquire(this.layout.shard(group, shard) + RingLayout.SHARD_OWNER);
+	}
+
+	/**
+	 * The least position of a group's shards.
+	 * @param group the group's index
+	 * @return the next sequence the group will take
+	 */
+	public long position(int group) {
+		long least = position(group, 0);
+		for (int shard = 1; shard < GroupState.shards(state(group)); shard++) {
+			least = Math.min(least, position(group, shard));
+		}
+		return least;
+	}
+
+	/**
+	 * Word of a member of a group with several shards, which can have as many members as
+	 * shards.
+	 * @param group the group's index
+	 * @param member the member's number, from 0
+	 * @return its participant and pulse, or 0
+	 */
+	public long member(int group, int member) {
+		return this.memory.longAcquire(this.layout.shard(group, member) + RingLayout.SHARD_MEMBER);
+	}
+
+	/**
+	 * Write who a member is, and move its pulse. To take or give up the place the caller
+	 * holds the admin lock.
+	 * @param group the group's index
+	 * @param member the member's number, from 0
+	 * @param participant its participant, or 0 for nobody
+	 * @param pulse any number but the former
+	 */
+	public void storeMember(int group, int member, int participant, long pulse) {
+		// release: pairs with the acquire in member(..)
+		this.memory.longRelease(this.layout.shard(group, member) + RingLayout.SHARD_MEMBER,
+				(pulse << PARTICIPANT_BITS) | participant);
+	}
+
+	/**
+	 * The participant that an owner's or member's word names.
+	 * @param word the word
+	 * @return its number, or 0
+	 */
+	public static int participant(long word) {
+		return (int) word & RingLayout.MAX_PARTICIPANTS;
+	}
+
+	static int memberOf(long ownerWord) {
+		return (int) (ownerWord >>> PARTICIPANT_BITS) & RingLayout.MAX_PARTICIPANTS;
 	}
 
 	/**
@@ -174,7 +241,8 @@ public final class GroupTable {
 		List<GroupInfo.Shard> shards = new ArrayList<>();
 		for (int shard = 0; shard < Math.min(GroupState.shards(state), this.maxShards); shard++) {
 			int offset = this.layout.shard(group, shard);
-			shards.add(new GroupInfo.Shard(position(group, shard), owner(group, shard),
+			long owner = ownerWord(group, shard);
+			shards.add(new GroupInfo.Shard(position(group, shard), participant(owner), memberOf(owner),
 					this.memory.longPlain(offset + RingLayout.SHARD_OWNED_SINCE_MS)));
 		}
 		long registeredMs = this.memory.longPlain(this.layout.group(group) + RingLayout.GROUP_REGISTERED_MS);
@@ -204,6 +272,13 @@ public final class GroupTable {
 		this.memory.storeBytesPlain(offset + RingLayout.GROUP_NAME + Integer.BYTES, bytes);
 		for (int shard = 0; shard < this.maxShards; shard++) {
 			this.memory.longRelease(this.layout.shard(group, shard) + RingLayout.SHARD_OWNER, 0);
+			this.memory.longRelease(this.layout.shard(group, shard) + RingLayout.SHARD_MEMBER, 0);
+		}
+	}
+
+	void storePositions(int group, int shards, long position) {
+		for (int shard = 0; shard < shards; shard++) {
+			storePosition(group, shard, position);
 		}
 	}
 
@@ -226,14 +301,27 @@ public final class GroupTable {
 	 * @param sinceMs since when, in milliseconds since 1970
 	 */
 	public void lease(int group, int shard, int participant, long sinceMs) {
-		int offset = this.layout.shard(group, shard);
-		this.memory.longPlain(offset + RingLayout.SHARD_OWNED_SINCE_MS, sinceMs);
-		// release: a successor that reads 0 sees the last position of its predecessor
-		this.memory.longRelease(offset + RingLayout.SHARD_OWNER, participant);
+		lease(group, shard, participant, 0, sinceMs);
 	}
 
 	/**
-	 * Take all shards of a group from a participant. The caller holds the admin lock.
+	 * Write which member of a group leases a shard. The caller holds the admin lock.
+	 * @param group the group's index
+	 * @param shard the shard's index
+	 * @param participant its participant's number
+	 * @param member the member's number, from 0
+	 * @param sinceMs since when, in milliseconds since 1970
+	 */
+	public void lease(int group, int shard, int participant, int member, long sinceMs) {
+		int offset = this.layout.shard(group, shard);
+		this.memory.longPlain(offset + RingLayout.SHARD_OWNED_SINCE_MS, sinceMs);
+		// release: a successor that reads 0 sees the last position of its predecessor
+		this.memory.longRelease(offset + RingLayout.SHARD_OWNER, ((long) member << PARTICIPANT_BITS) | participant);
+	}
+
+	/**
+	 * Take all shards of a group, and its places as a member, from a participant. The
+	 * caller holds the admin lock.
 	 * @param group the group's index
 	 * @param participant who is dead, or leaves
 	 */
@@ -241,6 +329,9 @@ public final class GroupTable {
 		for (int shard = 0; shard < this.maxShards; shard++) {
 			if (owner(group, shard) == participant) {
 				this.memory.longRelease(this.layout.shard(group, shard) + RingLayout.SHARD_OWNER, 0);
+			}
+			if (participant(member(group, shard)) == participant) {
+				storeMember(group, shard, 0, 0);
 			}
 		}
 	}

@@ -69,10 +69,10 @@ public final class Join {
 	 */
 	public void declare(List<GroupSpec> specs) {
 		for (GroupSpec spec : inOrder(specs)) {
-			int group = freeEntry(spec.name());
+			int group = freeEntry(spec);
 			this.table.describe(group, spec.name(), mask(spec), System.currentTimeMillis());
-			this.table.storePosition(group, 0, 0);
-			this.table.storeState(group, GroupState.LIVE, 1);
+			this.table.storePositions(group, spec.shards(), 0);
+			this.table.storeState(group, GroupState.LIVE, spec.shards());
 		}
 	}
 
@@ -82,9 +82,10 @@ public final class Join {
 	 * go; until then it stays out.
 	 * @param specs the groups, in any order
 	 * @param startFrom where a new group starts
-	 * @throws GroupMismatchException if a group exists with other dependencies, or a
-	 * dependency does not exist
-	 * @throws RingLimitException if the group table is full
+	 * @throws GroupMismatchException if a group exists with other dependencies or shards,
+	 * or a dependency does not exist
+	 * @throws RingLimitException if the group table is full, or a group wants more shards
+	 * than the ring has room for
 	 */
 	public void join(List<GroupSpec> specs, StartFrom startFrom) {
 		freeHalfJoined();
@@ -149,17 +150,17 @@ public final class Join {
 	}
 
 	private void join(GroupSpec spec, StartFrom startFrom) {
-		int group = freeEntry(spec.name());
+		int group = freeEntry(spec);
 		this.table.describe(group, spec.name(), mask(spec), System.currentTimeMillis());
-		this.table.storePosition(group, 0, earliest());
-		this.table.storeState(group, GroupState.JOINING, 1);
+		this.table.storePositions(group, spec.shards(), earliest());
+		this.table.storeState(group, GroupState.JOINING, spec.shards());
 		this.table.nextEpoch();
 		// Producers that looked before the new epoch may have been let on up to the
 		// others'
 		// positions of that time: only now, and not later than LIVE, follow them.
 		long position = Math.max(this.table.position(group, 0), earliest());
-		this.table.storePosition(group, 0, pass(position, startFrom == StartFrom.LATEST));
-		this.table.storeState(group, GroupState.LIVE, 1);
+		this.table.storePositions(group, spec.shards(), pass(position, startFrom == StartFrom.LATEST));
+		this.table.storeState(group, GroupState.LIVE, spec.shards());
 	}
 
 	/**
@@ -236,6 +237,10 @@ public final class Join {
 		if (!found.equals(spec.after())) {
 			throw GroupMismatchException.after(this.ring, spec.name(), found, spec.after());
 		}
+		int shards = GroupState.shards(this.table.state(group));
+		if (shards != spec.shards()) {
+			throw GroupMismatchException.shards(this.ring, spec.name(), shards, spec.shards());
+		}
 	}
 
 	private long mask(GroupSpec spec) {
@@ -251,7 +256,10 @@ public final class Join {
 		return mask;
 	}
 
-	private int freeEntry(String name) {
+	private int freeEntry(GroupSpec spec) {
+		if (spec.shards() > this.table.maxShards()) {
+			throw RingLimitException.shards(this.ring, spec.name(), spec.shards(), this.table.maxShards());
+		}
 		for (int group = 0; group < this.table.maxGroups(); group++) {
 			if (GroupState.state(this.table.state(group)) == GroupState.FREE) {
 				return group;
@@ -263,7 +271,7 @@ public final class Join {
 				return group;
 			}
 		}
-		throw RingLimitException.groups(this.ring, this.table.maxGroups(), name,
+		throw RingLimitException.groups(this.ring, this.table.maxGroups(), spec.name(),
 				this.table.all().stream().map(GroupInfo::name).toList());
 	}
 

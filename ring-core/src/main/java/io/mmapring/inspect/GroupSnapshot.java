@@ -19,13 +19,15 @@ import io.mmapring.process.ParticipantInfo;
  * passed; none while it stands at an unfinished claim
  * @param withoutProgress for how long it has had a backlog and has not moved, as seen by
  * this process; zero if it moves or has nothing to do
- * @param owner the participant that takes its events, or {@code null} if nobody does
+ * @param owner the participant that takes its events, of several that of the shard
+ * furthest behind, or {@code null} if nobody does
  * @param ownedSinceMs since when, in milliseconds since 1970
+ * @param shards its shards, in order; one unless it shares its load
  * @param waitsFor the unfinished claim that it stands at, or {@code null}: then the
  * producer is in the way, not the group
  */
 public record GroupSnapshot(String name, String state, List<String> after, long position, long lag, long backlog,
-		Duration withoutProgress, @Nullable ParticipantInfo owner, long ownedSinceMs,
+		Duration withoutProgress, @Nullable ParticipantInfo owner, long ownedSinceMs, List<ShardSnapshot> shards,
 		@Nullable ClaimSnapshot waitsFor) {
 
 	/**

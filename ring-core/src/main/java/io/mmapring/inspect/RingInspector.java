@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -140,9 +141,18 @@ public final class RingInspector {
 		long withoutProgressNs = this.progress.sample(info.index(), position, backlog, nowNs);
 		long waitingNs = this.waiting.sample(info.index(), position, claimer, nowNs);
 		ClaimSnapshot waitsFor = (claimer != 0) ? this.claims.at(position, claimer, waitingNs, tail) : null;
-		GroupInfo.Shard shard = info.shards().isEmpty() ? new GroupInfo.Shard(position, 0, 0) : info.shards().get(0);
+		GroupInfo.Shard slowest = info.slowest();
 		return new GroupSnapshot(info.name(), info.state(), info.after(), position, Math.max(0, tail - position),
-				backlog, Duration.ofNanos(withoutProgressNs), owner(shard.owner()), shard.ownedSinceMs(), waitsFor);
+				backlog, Duration.ofNanos(withoutProgressNs), owner(slowest.owner()), slowest.ownedSinceMs(),
+				shards(info.shards(), tail), waitsFor);
+	}
+
+	private List<ShardSnapshot> shards(List<GroupInfo.Shard> shards, long tail) {
+		return IntStream.range(0, shards.size()).mapToObj((shard) -> {
+			GroupInfo.Shard info = shards.get(shard);
+			return new ShardSnapshot(shard, info.position(), Math.max(0, tail - info.position()), owner(info.owner()),
+					info.member(), info.ownedSinceMs());
+		}).toList();
 	}
 
 	private @Nullable ParticipantInfo owner(int participant) {

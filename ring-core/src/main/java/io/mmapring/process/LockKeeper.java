@@ -29,6 +29,8 @@ import io.mmapring.file.OpenFiles;
  * <li>{@code ring-ticks} does what must be done often and never waits, such as
  * heartbeats.</li>
  * <li>{@code ring-watch} does what may wait for other processes.</li>
+ * <li>{@code ring-shards} shares the shards of groups that have several, which is done
+ * often and may wait.</li>
  * </ul>
  * <p>
  * Threads: safe for any number of threads.
@@ -45,6 +47,8 @@ public final class LockKeeper {
 	private static final Ticker TICKS = new Ticker(new KeeperThreads("ring-ticks"));
 
 	private static final Ticker WATCH = new Ticker(new KeeperThreads("ring-watch"));
+
+	private static final Ticker SHARDS = new Ticker(new KeeperThreads("ring-shards"));
 
 	private LockKeeper() {
 	}
@@ -76,6 +80,17 @@ public final class LockKeeper {
 	 */
 	public static Registration every(Duration period, Runnable task) {
 		return ((period.compareTo(WATCH_PERIOD) < 0) ? TICKS : WATCH).every(period, task);
+	}
+
+	/**
+	 * The same with any period, for what must be done often and yet may wait, on a third
+	 * thread.
+	 * @param period time between two runs
+	 * @param task what to do
+	 * @return how to stop it
+	 */
+	public static Registration everyWaiting(Duration period, Runnable task) {
+		return SHARDS.every(period, task);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.mmapring.sequence;
 
+import org.jspecify.annotations.Nullable;
+
 import io.mmapring.error.RingLappedException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
@@ -7,13 +9,13 @@ import io.mmapring.file.RingMemory;
 import io.mmapring.file.Stamp;
 
 /**
- * Takes the events of one group's shard, in order.
+ * Takes the events of one group, or of some of its shards, in order.
  * <p>
- * Assumes: this is the only reader of the position, which is the start of an event.
- * Guarantees: each published event is handed out once, in the order of sequences; of a
- * claim that was given up nothing; the stored position never stands in the rest of such a
- * claim. Progress: blocked by an unfinished claim of a living producer, by nobody else.
- * Source: the model {@code claim} of the protocol's specification.
+ * Assumes: this is the only reader of the position or positions, each the start of an
+ * event. Guarantees: each published event is handed out once, in the order of sequences;
+ * of a claim that was given up nothing; the stored position never stands in the rest of
+ * such a claim. Progress: blocked by an unfinished claim of a living producer, by nobody
+ * else. Source: the model {@code claim} of the protocol's specification.
  * <p>
  * Threads: one thread at a time; hand over with a happens-before edge.
  */
@@ -26,6 +28,12 @@ public final class SlotReader {
 
 	/** A slot that is unfinished for so long may belong to a dead producer. */
 	private static final long HOLE_NS = 200_000;
+
+	/** So many events for others, then store the position: producers may wait for it. */
+	private static final int PASS_LIMIT = 1024;
+
+	/** So often in one poll, then look whether the consumer was closed. */
+	private static final int PASS_ROUNDS = 64;
 
 	private final String ring;
 
@@ -43,11 +51,17 @@ public final class SlotReader {
 
 	private final SlotEvent event;
 
+	/** The shards that are read of a group that has several. */
+	private final @Nullable ShardSet shards;
+
 	/** Next sequence to take; what is stored may be behind. */
 	private long position;
 
 	/** Where the last search ended: everything below is finished. */
 	private long searched;
+
+	/** Events for others that the last search passed. */
+	private int passed;
 
 	private long fruitlessPolls;
 
@@ -63,9 +77,11 @@ public final class SlotReader {
 	 * @param barrier the groups to stay behind
 	 * @param repair gives up what the dead have left
 	 * @param event moved over the slots
+	 * @param shards which shards to read of a group that has several, instead of the one
+	 * with that position
 	 */
 	public SlotReader(String ring, String group, RingMemory memory, RingLayout layout, int positionOffset,
-			Barrier barrier, Repair repair, SlotEvent event) {
+			Barrier barrier, Repair repair, SlotEvent event, @Nullable ShardSet shards) {
 		this.ring = ring;
 		this.group = group;
 		this.memory = memory;
@@ -74,7 +90,24 @@ public final class SlotReader {
 		this.barrier = barrier;
 		this.repair = repair;
 		this.event = event;
+		this.shards = shards;
 		this.position = memory.longAcquire(positionOffset);
+	}
+
+	/**
+	 * Read a group with one shard on from its stored position.
+	 * @param ring name of the ring, for messages
+	 * @param group name of the group, for messages
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param positionOffset offset of the position's word
+	 * @param barrier the groups to stay behind
+	 * @param repair gives up what the dead have left
+	 * @param event moved over the slots
+	 */
+	public SlotReader(String ring, String group, RingMemory memory, RingLayout layout, int positionOffset,
+			Barrier barrier, Repair repair, SlotEvent event) {
+		this(ring, group, memory, layout, positionOffset, barrier, repair, event, null);
 	}
 
 	/**
@@ -110,21 +143,23 @@ public final class SlotReader {
 	}
 
 	private int poll(EventHandler handler, int limit, boolean storeEach, boolean whole) throws Exception {
-		long start = this.position;
-		this.event.checkMember(start);
-		long end = this.barrier.least();
-		long sequence = next(this.position, end);
-		if (sequence == NONE) {
-			nothing();
+		if (this.shards != null && !select(this.shards)) {
 			return 0;
 		}
+		this.event.checkMember(this.position);
+		long end = this.barrier.least();
+		long sequence = first(end);
+		if (sequence == NONE) {
+			return 0;
+		}
+		long start = this.position;
 		int taken = 0;
 		boolean all = false;
 		try {
 			while (true) {
 				this.event.moveTo(sequence);
 				long behind = sequence + this.event.slots();
-				long following = (taken + 1 < limit) ? next(behind, end) : limited(behind);
+				long following = (taken + 1 < limit) ? following(behind, end) : limited(behind);
 				this.position = sequence;
 				handler.onEvent(this.event, sequence, following == NONE);
 				taken++;
@@ -148,6 +183,45 @@ public final class SlotReader {
 		}
 	}
 
+	/**
+	 * Begin a poll with the shards that are wanted now.
+	 * @return whether there is any
+	 */
+	private boolean select(ShardSet shards) {
+		shards.refresh();
+		long start = shards.start(this.position);
+		if (start != this.position) {
+			this.position = start;
+			this.fruitlessPolls = 0;
+		}
+		return !shards.isEmpty();
+	}
+
+	/**
+	 * Find the first event of a poll. Of a group with several shards, what is for others
+	 * is passed, and the position stored again and again: producers may wait for it.
+	 */
+	private long first(long end) {
+		long sequence = next(this.position, end);
+		for (int round = 1; sequence == NONE; round++) {
+			boolean others = this.passed == PASS_LIMIT;
+			nothing();
+			if (!others || round == PASS_ROUNDS) {
+				return NONE;
+			}
+			sequence = next(this.position, end);
+		}
+		if (this.shards != null) {
+			this.shards.check(sequence);
+		}
+		return sequence;
+	}
+
+	private long following(long from, long end) {
+		long sequence = next(from, end);
+		return (this.shards != null && this.shards.hasFailed(sequence)) ? NONE : sequence;
+	}
+
 	private long limited(long behind) {
 		this.searched = behind;
 		return NONE;
@@ -159,6 +233,7 @@ public final class SlotReader {
 	 */
 	private long next(long from, long end) {
 		long sequence = from;
+		this.passed = 0;
 		while (sequence < end) {
 			long lap = this.layout.lap(sequence);
 			// acquire: the payload is read after the stamp; pairs with the release in
@@ -169,13 +244,21 @@ public final class SlotReader {
 				if (state == Stamp.PUBLISHED || state == Stamp.FOLLOWS) {
 					// a FOLLOWS that is met here belongs to a published head: those of a
 					// skipped one are passed together with it
-					this.searched = sequence;
-					return sequence;
+					if (this.shards == null || this.shards.takes(sequence)) {
+						this.searched = sequence;
+						return sequence;
+					}
+					sequence += this.shards.slots();
+					if (++this.passed == PASS_LIMIT) {
+						break;
+					}
 				}
-				if (state == Stamp.CLAIMED) {
+				else if (state == Stamp.CLAIMED) {
 					break;
 				}
-				sequence = passSkipped(sequence);
+				else {
+					sequence = passSkipped(sequence);
+				}
 			}
 			else {
 				if (!Stamp.isOlder(stamp, lap)) {
@@ -243,6 +326,10 @@ public final class SlotReader {
 	}
 
 	private void store() {
+		if (this.shards != null) {
+			this.shards.store(this.position);
+			return;
+		}
 		// release: what was read stays above it; pairs with the acquire of the producers'
 		// gate and of the groups that follow
 		this.memory.longRelease(this.positionOffset, this.position);

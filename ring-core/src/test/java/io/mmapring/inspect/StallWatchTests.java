@@ -77,7 +77,7 @@ class StallWatchTests {
 
 	private static GroupSnapshot group(String name, long position, long backlog) {
 		return new GroupSnapshot(name, "LIVE", List.of(), position, 100 - position, backlog, Duration.ZERO, null, 0,
-				null);
+				List.of(), null);
 	}
 
 }
