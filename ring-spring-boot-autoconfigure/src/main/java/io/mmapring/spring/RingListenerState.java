@@ -16,6 +16,9 @@ public enum RingListenerState {
 	STOPPING,
 
 	/** Stopped by an error. */
-	FAILED
+	FAILED,
+
+	/** Stopped because its group was put out of the ring: it kept producers waiting. */
+	EVICTED
 
 }

@@ -84,7 +84,12 @@ final class ListenerHealthIndicator implements HealthIndicator {
 	private void judge(Health.Builder health, RingListenerState state) {
 		Duration stalled = this.listener.withoutProgress();
 		Duration lagging = this.listener.lagging();
-		if (state == RingListenerState.FAILED) {
+		if (state == RingListenerState.EVICTED) {
+			health.down()
+				.withDetail("problem", problem(
+						"was EVICTED: its group kept producers waiting for longer than evict-after; find out what held it up, then start it again"));
+		}
+		else if (state == RingListenerState.FAILED) {
 			health.down().withDetail("problem", problem(stopped()));
 		}
 		else if (isWorking(state) && stalled.compareTo(this.limits.stallTimeout()) >= 0) {

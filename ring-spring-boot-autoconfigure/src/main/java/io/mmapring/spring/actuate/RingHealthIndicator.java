@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
+import io.mmapring.RequiredGroupStalled;
+import io.mmapring.RequiredGroups;
 import io.mmapring.Ring;
 import io.mmapring.inspect.ClaimSnapshot;
 import io.mmapring.inspect.GroupSnapshot;
@@ -87,6 +89,27 @@ final class RingHealthIndicator implements HealthIndicator {
 		String blocker = blocker(snapshot, stalled);
 		if (blocker != null) {
 			health.outOfService().withDetail("problem", "ring '%s' %s".formatted(this.ring.name(), blocker));
+		}
+		required(health);
+	}
+
+	/** Groups that this application's producers require and that do not move. */
+	private void required(Health.Builder health) {
+		RequiredGroups required = this.ring.required();
+		List<String> stalled = this.ring.ring()
+			.map((ring) -> ring.heldBackBy(required.progressTimeout()))
+			.orElse(List.of())
+			.stream()
+			.filter(required.groups()::contains)
+			.toList();
+		RequiredGroupStalled stopped = this.ring.stopped();
+		if (stopped != null) {
+			health.down().withDetail("problem", stopped.problem());
+		}
+		else if (!stalled.isEmpty()) {
+			health.outOfService()
+				.withDetail("problem", "ring '%s': required groups %s keep producers waiting without moving for %s"
+					.formatted(this.ring.name(), stalled, Texts.seconds(required.progressTimeout())));
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.mmapring.ProducerOptions;
+import io.mmapring.RequiredGroups;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.rings.RingSettings;
@@ -52,7 +53,13 @@ final class PropertiesRingSettings implements RingSettingsSource {
 				this.application, ring.getSlots(), (slotSize != null) ? (int) slotSize.toBytes() : null,
 				ring.getProducers(), ring.getWhenNoGroups(), groups, types(name, ring), ring.getCreate(),
 				ring.getAttachTimeout(), ring.getReboot(), ring.getPermissions(), ring.isPreTouch(),
-				new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(), WaitStrategy.BACKOFF));
+				ring.getEvictAfter(), new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(),
+						WaitStrategy.BACKOFF, required(ring.getRequired())));
+	}
+
+	private static RequiredGroups required(RequiredConfig required) {
+		return new RequiredGroups(required.getGroups(), required.getStartTimeout(), required.getProgressTimeout(),
+				required.getWithoutProgress());
 	}
 
 	private Map<Integer, Class<?>> types(String name, RingConfig ring) {

@@ -32,6 +32,7 @@ import io.mmapring.spring.producer.ManagedRingTemplate;
 import io.mmapring.spring.producer.RingProducerRegistrar;
 import io.mmapring.spring.rings.EventCodecs;
 import io.mmapring.spring.rings.ManagedRings;
+import io.mmapring.spring.rings.RequiredGroupsStart;
 
 /**
  * Auto-configuration of rings, their producers and listeners.
@@ -77,6 +78,11 @@ public final class RingAutoConfiguration {
 	}
 
 	@Bean
+	RequiredGroupsStart ringRequiredGroupsStart(ManagedRings rings) {
+		return new RequiredGroupsStart(rings);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(RingTemplate.class)
 	ManagedRingTemplate ringTemplate(ManagedRings rings) {
 		return new ManagedRingTemplate(rings);
@@ -96,7 +102,8 @@ public final class RingAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter ringLazyInitializationExcludeFilter() {
 		return (beanName, definition, type) -> type == ManagedRings.class || type == RingWatch.class
-				|| RingListenerRegistry.class.isAssignableFrom(type) || RingSender.class.isAssignableFrom(type)
+				|| type == RequiredGroupsStart.class || RingListenerRegistry.class.isAssignableFrom(type)
+				|| RingSender.class.isAssignableFrom(type)
 				|| (type.isInterface() && AnnotatedElementUtils.hasAnnotation(type, RingProducer.class))
 				|| ListenerFinder.hasListeners(type);
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 import io.mmapring.CreateMode;
@@ -94,6 +95,15 @@ public class RingConfig {
 	 * What to do with a ring that an earlier boot of the machine has left.
 	 */
 	private AfterReboot reboot = AfterReboot.DISCARD;
+
+	/**
+	 * Time without progress after which a consumer group that keeps producers waiting is
+	 * put out; 0 for never. By default as in the file, or never for a new ring.
+	 */
+	private @Nullable Duration evictAfter;
+
+	@NestedConfigurationProperty
+	private final RequiredConfig required = new RequiredConfig();
 
 	public @Nullable Integer getSlots() {
 		return this.slots;
@@ -197,6 +207,18 @@ public class RingConfig {
 
 	public void setPreTouch(boolean preTouch) {
 		this.preTouch = preTouch;
+	}
+
+	public @Nullable Duration getEvictAfter() {
+		return this.evictAfter;
+	}
+
+	public void setEvictAfter(@Nullable Duration evictAfter) {
+		this.evictAfter = evictAfter;
+	}
+
+	public RequiredConfig getRequired() {
+		return this.required;
 	}
 
 	public AfterReboot getReboot() {

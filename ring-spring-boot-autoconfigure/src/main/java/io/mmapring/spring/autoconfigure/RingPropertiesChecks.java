@@ -61,6 +61,12 @@ final class RingPropertiesChecks {
 		});
 		notNegative(prefix + "attach-timeout", ring.getAttachTimeout());
 		positive(prefix + "block-timeout", ring.getBlockTimeout());
+		Duration evictAfter = ring.getEvictAfter();
+		check(prefix + "evict-after", evictAfter,
+				evictAfter == null || evictAfter.isZero() || evictAfter.toMillis() > 0, "0 for never, or at least 1ms");
+		ring.getRequired().getGroups().forEach((group) -> group(prefix + "required.groups", group));
+		notNegative(prefix + "required.start-timeout", ring.getRequired().getStartTimeout());
+		positive(prefix + "required.progress-timeout", ring.getRequired().getProgressTimeout());
 		check(prefix + "permissions", ring.getPermissions(), ring.getPermissions().matches("rw-(rw-|---)---"),
 				"rw------- or rw-rw----, since all who use a ring write to it");
 		for (Map.Entry<Integer, String> type : ring.getTypes().entrySet()) {

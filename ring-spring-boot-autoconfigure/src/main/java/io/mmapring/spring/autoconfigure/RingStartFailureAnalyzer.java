@@ -7,6 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import io.mmapring.error.GroupMismatchException;
+import io.mmapring.error.RequiredGroupException;
 import io.mmapring.error.RingAccessException;
 import io.mmapring.error.RingFormatException;
 import io.mmapring.error.RingLimitException;
@@ -24,8 +25,8 @@ final class RingStartFailureAnalyzer extends AbstractFailureAnalyzer<RingStartEx
 
 	/** Properties of what a ring file says of itself. */
 	private static final Map<String, String> PROPERTIES = Map.of("slots", "slots", "slotSizeBytes", "slot-size",
-			"singleProducer", "producers", "overwriteWithoutGroups", "when-no-groups", "bootId", "reboot", "owner",
-			"permissions", "mode", "permissions");
+			"singleProducer", "producers", "overwriteWithoutGroups", "when-no-groups", "evictAfterMs", "evict-after",
+			"bootId", "reboot", "owner", "permissions", "mode", "permissions");
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, RingStartException failure) {
@@ -60,6 +61,10 @@ final class RingStartFailureAnalyzer extends AbstractFailureAnalyzer<RingStartEx
 		if (cause instanceof TypeMismatchException type) {
 			return "Give each type of event a number of its own in %stypes, the same in all applications: %stypes.%d stands for another type or layout in the ring. If the type was changed, remove the ring while no process has it open."
 				.formatted(key, key, type.typeId());
+		}
+		if (cause instanceof RequiredGroupException required) {
+			return "Start the applications that run the groups %s, raise %srequired.start-timeout, or take them out of %srequired.groups."
+				.formatted(required.groups(), key, key);
 		}
 		return (cause instanceof RingLimitException limit)
 				? Character.toUpperCase(limit.action().charAt(0)) + limit.action().substring(1) + "." : null;

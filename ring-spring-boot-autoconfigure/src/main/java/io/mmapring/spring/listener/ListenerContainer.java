@@ -12,6 +12,7 @@ import io.mmapring.Consumer;
 import io.mmapring.ConsumerOptions;
 import io.mmapring.Ring;
 import io.mmapring.StorePosition;
+import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.event.EventHandler;
@@ -51,6 +52,8 @@ final class ListenerContainer implements RingListenerContainer {
 
 	private volatile boolean failed;
 
+	private volatile @Nullable GroupEvictedException evicted;
+
 	private volatile @Nullable ListenerRun run;
 
 	ListenerContainer(ListenerEndpoint endpoint, ManagedRing ring, Siblings siblings) {
@@ -86,6 +89,9 @@ final class ListenerContainer implements RingListenerContainer {
 		ListenerRun run = this.run;
 		if (run != null && run.isAlive()) {
 			return run.state();
+		}
+		if (this.evicted != null) {
+			return RingListenerState.EVICTED;
 		}
 		return this.failed ? RingListenerState.FAILED : RingListenerState.STOPPED;
 	}
@@ -151,6 +157,7 @@ final class ListenerContainer implements RingListenerContainer {
 						.formatted(id(), ring())));
 		this.deliveries.abandon(false);
 		this.failed = false;
+		this.evicted = null;
 		this.progress.reset(System.nanoTime());
 		ListenerGate gate = new ListenerGate();
 		try {
@@ -196,6 +203,7 @@ final class ListenerContainer implements RingListenerContainer {
 	private void ended(@Nullable Throwable cause) {
 		if (cause != null && !(cause instanceof RingClosedException)) {
 			this.failed = true;
+			this.evicted = (cause instanceof GroupEvictedException ex) ? ex : null;
 			this.deliveries.stopped(cause);
 		}
 	}

@@ -1,5 +1,6 @@
 package io.mmapring.spring.rings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,8 +8,12 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.ProducerOptions;
+import io.mmapring.RequiredGroupStalled;
+import io.mmapring.RequiredGroups;
 import io.mmapring.Ring;
 import io.mmapring.RingBuilder;
+import io.mmapring.WithoutProgress;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
@@ -38,6 +43,8 @@ public final class ManagedRing {
 	private volatile @Nullable OpenRing open;
 
 	private volatile boolean wasOpen;
+
+	private volatile @Nullable RequiredGroupStalled stopped;
 
 	ManagedRing(RingSettings settings, EventCodecs codecs, Consumer<Object> applicationEvents) {
 		this.applicationEvents = applicationEvents;
@@ -119,6 +126,44 @@ public final class ManagedRing {
 	}
 
 	/**
+	 * Groups that the producers of this application require.
+	 * @return the groups, and what happens without them
+	 */
+	public RequiredGroups required() {
+		return this.settings.producerOptions().required();
+	}
+
+	/**
+	 * Why the producers of this application are stopped.
+	 * @return the required group that did not move, or {@code null} if they are not
+	 */
+	public @Nullable RequiredGroupStalled stopped() {
+		return this.stopped;
+	}
+
+	/** Wait until all required groups are run. */
+	void awaitRequired() {
+		RequiredGroups required = required();
+		Ring ring = ring().orElse(null);
+		if (ring == null || required.groups().isEmpty() || required.startTimeout().isZero()) {
+			return;
+		}
+		try {
+			ring.awaitConsumers(required.groups(), required.startTimeout());
+		}
+		catch (RingException ex) {
+			throw new RingStartException(name(), "producers", ex);
+		}
+	}
+
+	private void stalled(RequiredGroupStalled stalled) {
+		if (stalled.withoutProgress() == WithoutProgress.STOP) {
+			this.stopped = stalled;
+		}
+		this.applicationEvents.accept(stalled);
+	}
+
+	/**
 	 * Publish an event, by the policy for a full ring.
 	 * @param event the event
 	 * @return its sequence, or a negative number if it was dropped
@@ -166,7 +211,11 @@ public final class ManagedRing {
 			Ring ring = openWithGroups(plan());
 			try {
 				this.types.open(ring);
-				OpenRing open = new OpenRing(ring, this.types, this.settings.producerOptions());
+				ProducerOptions options = this.settings.producerOptions();
+				// waited for behind the start of this application's own listeners
+				OpenRing open = new OpenRing(ring, this.types,
+						options.withRequired(options.required().withStartTimeout(Duration.ZERO)));
+				this.stopped = null;
 				if (this.producing) {
 					open.producers();
 				}
@@ -198,7 +247,10 @@ public final class ManagedRing {
 	}
 
 	private Ring openWithGroups(GroupPlan plan) {
-		RingBuilder builder = this.settings.builder().onParticipantLost(this.applicationEvents::accept);
+		RingBuilder builder = this.settings.builder()
+			.onParticipantLost(this.applicationEvents::accept)
+			.onGroupEvicted(this.applicationEvents::accept)
+			.onRequiredGroupStalled(this::stalled);
 		List<GroupSpec> specs = plan.inOrder();
 		if (plan.isUniform()) {
 			specs.forEach((spec) -> builder.group(spec.name(), spec.after().toArray(String[]::new)));

@@ -33,12 +33,15 @@ import io.mmapring.group.GroupSpec;
  * @param afterReboot what to do with a file of an earlier boot
  * @param permissions who may use it
  * @param preTouch whether to touch each page when opening
+ * @param evictAfter how long a group may keep producers waiting without moving, zero for
+ * ever, or {@code null} for that of the file
  * @param producerOptions what to do when it is full
  */
 public record RingSettings(String name, @Nullable Path directory, String application, @Nullable Integer slots,
 		@Nullable Integer slotSizeBytes, @Nullable Producers producers, @Nullable WhenNoGroups whenNoGroups,
 		List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create, Duration attachTimeout,
-		AfterReboot afterReboot, String permissions, boolean preTouch, ProducerOptions producerOptions) {
+		AfterReboot afterReboot, String permissions, boolean preTouch, @Nullable Duration evictAfter,
+		ProducerOptions producerOptions) {
 
 	RingBuilder builder() {
 		RingBuilder builder = Ring.builder(this.name)
@@ -62,6 +65,9 @@ public record RingSettings(String name, @Nullable Path directory, String applica
 		}
 		if (this.whenNoGroups != null) {
 			builder.whenNoGroups(this.whenNoGroups);
+		}
+		if (this.evictAfter != null) {
+			builder.evictAfter(this.evictAfter);
 		}
 		return builder;
 	}

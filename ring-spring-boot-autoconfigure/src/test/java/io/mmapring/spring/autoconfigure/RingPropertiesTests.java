@@ -39,6 +39,10 @@ class RingPropertiesTests {
 			ring.rings.orders.after.journal | risk | one of ring.rings.orders.groups
 			ring.rings.orders.attach-timeout | -1s | 0 or more
 			ring.rings.orders.block-timeout | 0s | more than 0
+			ring.rings.orders.evict-after | -1s | 0 for never
+			ring.rings.orders.required.groups | /bad | letters, digits
+			ring.rings.orders.required.start-timeout | -1s | 0 or more
+			ring.rings.orders.required.progress-timeout | 0s | more than 0
 			ring.rings.orders.permissions | rwxrwxrwx | rw-rw----
 			ring.rings.orders.types.0 | java.lang.String | type numbers from 1
 			ring.rings.orders.types.1 | com.acme.Missing | a class of this application
@@ -64,7 +68,8 @@ class RingPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "ring.rings.orders.on-full, panic", "ring.rings.orders.producers, none",
 			"ring.rings.orders.create, perhaps", "ring.rings.orders.when-no-groups, cry",
-			"ring.rings.orders.reboot, often", "ring.listener.ack-mode, sometimes", "ring.listener.wait-strategy, pray",
+			"ring.rings.orders.reboot, often", "ring.rings.orders.required.without-progress, sulk",
+			"ring.listener.ack-mode, sometimes", "ring.listener.wait-strategy, pray",
 			"ring.listener.start-from, middle", "ring.listener.error.policy, panic", "ring.health.lag.threshold, 101%",
 			"ring.health.lag.threshold, much" })
 	void aValueThatCannotBeReadFailsTheStartWithItsKey(String key, String value) {
