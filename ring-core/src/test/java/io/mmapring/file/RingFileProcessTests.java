@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class RingFileProcessTests {
 		return RingFiles.spec(this.parent).directory();
 	}
 
-	@Test
+	@RepeatedTest(3)
 	void whenProcessesCreateAtOnceThereIsOneRing() throws IOException {
 		List<ChildJvm> children = new ArrayList<>();
 		try {
