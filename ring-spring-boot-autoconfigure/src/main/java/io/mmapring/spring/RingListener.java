@@ -15,11 +15,11 @@ import org.springframework.core.annotation.AliasFor;
  * in Kafka every group sees every event.
  * <p>
  * The method returns nothing and has one argument for the event (a record, a
- * {@code String}, {@code byte[]}, {@code DirectBuffer}, or a type that a
- * {@code RingCodec} bean reads) and, in any order, a {@code long} for its sequence and a
- * {@code boolean} that tells whether it is the last one of its batch. Or a {@code List}
- * of events, with a {@code long} for the sequence of the first. A method that cannot work
- * fails the start.
+ * {@code String}, {@code byte[]}, {@code ByteBuffer}, {@code DirectBuffer}, or a type
+ * that a {@code RingCodec} bean reads) and, in any order, a {@code long} for its sequence
+ * and a {@code boolean} that tells whether it is the last one of its batch. Or a
+ * {@code List} of events, with a {@code long} for the sequence of the first. A method
+ * that cannot work fails the start.
  * <p>
  * All attributes may hold placeholders ({@code ${...}}) and expressions ({@code #{...}}).
  * One that is left empty has the value of {@code ring.listener.*} in the configuration;

@@ -1,5 +1,7 @@
 package io.mmapring.spring.listener;
 
+import java.nio.ByteBuffer;
+
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ interface EventReader {
 		if (type == DirectBuffer.class) {
 			return EventView::payload;
 		}
+		if (type == ByteBuffer.class) {
+			return EventReader::buffer;
+		}
 		EventType<?> known = types.of(type);
 		if (inPlace && known.codec() instanceof ViewCodec<?> views) {
 			return new InPlaceReader(known.id(), types, views.reader());
@@ -55,6 +60,15 @@ interface EventReader {
 		if (!types.isKnown(event.type())) {
 			throw new UnknownEventTypeException(event.type());
 		}
+	}
+
+	private static ByteBuffer buffer(EventView event) {
+		DirectBuffer payload = event.payload();
+		ByteBuffer bytes = payload.byteBuffer();
+		if (bytes == null) {
+			throw new IllegalStateException("a payload without a ByteBuffer: " + payload.getClass().getName());
+		}
+		return bytes.slice(payload.wrapAdjustment(), event.length()).asReadOnlyBuffer();
 	}
 
 	private static byte[] bytes(EventView event) {

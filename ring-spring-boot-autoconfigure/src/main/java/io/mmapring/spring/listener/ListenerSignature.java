@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 import org.agrona.DirectBuffer;
@@ -12,6 +13,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.rings.EventCodecs;
 
 /**
  * How events are handed to a method, decided once from its arguments.
@@ -26,7 +28,7 @@ record ListenerSignature(Class<?> eventType, boolean batch, boolean endOfBatch, 
 	private static final MethodType INVOKER = MethodType.methodType(void.class, Object.class, long.class,
 			boolean.class);
 
-	private static final String ACTION = "declare it as void with one argument for the event (a record, a view, String, byte[], DirectBuffer or a type with a RingCodec bean) and, if wanted, a long for the sequence and a boolean for the end of the batch; or with a List of events and, if wanted, a long for the first sequence";
+	private static final String ACTION = "declare it as void with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer or a type with a RingCodec bean) and, if wanted, a long for the sequence and a boolean for the end of the batch; or with a List of events and, if wanted, a long for the first sequence";
 
 	/**
 	 * Read a signature.
@@ -104,10 +106,12 @@ record ListenerSignature(Class<?> eventType, boolean batch, boolean endOfBatch, 
 			Class<?> resolved = (this.batch ? type.getGeneric(0) : type).resolve(Object.class);
 			check(resolved != Object.class && !resolved.isPrimitive() && !Number.class.isAssignableFrom(resolved)
 					&& resolved != Boolean.class, "argument=%s (expected: an event)".formatted(type));
-			check(!this.batch || !DirectBuffer.class.isAssignableFrom(resolved),
+			check(!this.batch || resolved == byte[].class || !EventCodecs.isRaw(resolved),
 					"argument=%s (expected: a type whose events can be kept)".formatted(type));
 			check(!DirectBuffer.class.isAssignableFrom(resolved) || resolved == DirectBuffer.class,
 					"argument=%s (expected: DirectBuffer, since events must not be changed)".formatted(type));
+			check(!ByteBuffer.class.isAssignableFrom(resolved) || resolved == ByteBuffer.class,
+					"argument=%s (expected: ByteBuffer, which is a slot and not an array)".formatted(type));
 			this.eventType = resolved;
 		}
 

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.agrona.DirectBuffer;
-
 import io.mmapring.codec.RecordCodec;
 import io.mmapring.codec.RingCodecs;
 import io.mmapring.codec.ViewCodec;
@@ -59,7 +57,7 @@ public final class EventCodecs {
 	 * @return whether they are raw
 	 */
 	public static boolean isRaw(Class<?> type) {
-		return type == byte[].class || DirectBuffer.class.isAssignableFrom(type);
+		return RawEvents.isRaw(type);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.mmapring.spring.rings;
 
 import java.util.List;
 
-import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Producer;
@@ -19,10 +18,7 @@ import io.mmapring.event.EventType;
  */
 final class OpenRing {
 
-	private static final EventFiller<byte[]> BYTES = (payload, source) -> payload.putBytes(0, source);
-
-	private static final EventFiller<DirectBuffer> BUFFER = (payload, source) -> payload.putBytes(0, source, 0,
-			source.capacity());
+	private static final EventFiller<Object> RAW = RawEvents::fill;
 
 	private final Ring ring;
 
@@ -116,25 +112,17 @@ final class OpenRing {
 	}
 
 	private <T> long tryPublish(Producer producer, T event) {
-		if (event instanceof byte[] bytes) {
-			return producer.tryPublish(EventType.RAW, bytes.length, BYTES, bytes);
-		}
-		if (event instanceof DirectBuffer buffer) {
-			return producer.tryPublish(EventType.RAW, buffer.capacity(), BUFFER, buffer);
-		}
-		return producer.tryPublish(type(event), event);
+		int length = RawEvents.length(event);
+		return (length >= 0) ? producer.tryPublish(EventType.RAW, length, RAW, event)
+				: producer.tryPublish(type(event), event);
 	}
 
 	private <T> long publishByPolicy(ProducerPool pool, Producer producer, T event) {
 		pool.waiting(true);
 		try {
-			if (event instanceof byte[] bytes) {
-				return producer.publish(EventType.RAW, bytes.length, BYTES, bytes);
-			}
-			if (event instanceof DirectBuffer buffer) {
-				return producer.publish(EventType.RAW, buffer.capacity(), BUFFER, buffer);
-			}
-			return producer.publish(type(event), event);
+			int length = RawEvents.length(event);
+			return (length >= 0) ? producer.publish(EventType.RAW, length, RAW, event)
+					: producer.publish(type(event), event);
 		}
 		finally {
 			pool.waiting(false);
