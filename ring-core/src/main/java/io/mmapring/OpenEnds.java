@@ -16,6 +16,7 @@ import io.mmapring.event.ShardKey;
 import io.mmapring.file.EventSize;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingLayout;
+import io.mmapring.group.GroupInfo;
 import io.mmapring.group.GroupTable;
 import io.mmapring.process.HeldLock;
 import io.mmapring.process.LockKeeper;
@@ -110,7 +111,13 @@ final class OpenEnds {
 	private RingOwnedException stillEvicted(Ring ring, String name) {
 		GroupTable groups = this.attached.groups();
 		int group = groups.findEntry(name);
-		int owner = groups.owner(group, 0);
+		int owner = groups.info(group)
+			.shards()
+			.stream()
+			.mapToInt(GroupInfo.Shard::owner)
+			.filter((holder) -> holder != 0)
+			.findFirst()
+			.orElse(0);
 		return new RingOwnedException(ring.name(), "group '" + name + "', which was evicted,", (owner != 0)
 				? this.attached.participants().info(owner).toString() : "a consumer that is on its way out");
 	}

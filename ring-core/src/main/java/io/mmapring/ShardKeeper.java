@@ -176,7 +176,8 @@ final class ShardKeeper {
 	}
 
 	private synchronized void change() {
-		if (this.closed) {
+		// once more, now that nobody else can put the group out or use its entry again
+		if (this.closed || !isMember()) {
 			return;
 		}
 		for (long rest = this.finished; rest != 0; rest &= rest - 1) {

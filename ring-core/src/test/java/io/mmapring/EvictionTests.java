@@ -164,6 +164,36 @@ class EvictionTests {
 	}
 
 	@Test
+	void whenOneMemberHangsTheWholeGroupIsEvictedAndComesBackOnceAllHaveLeft() throws Exception {
+		ConsumerOptions options = ConsumerOptions.of("slow").withShards(4, (event) -> event.payload().getLong(0));
+		try (Ring shared = Ring.builder("shared")
+			.directory(this.directory)
+			.slots(SLOTS)
+			.slotSizeBytes(64)
+			.evictAfter(EVICT_AFTER)
+			.group(options.group())
+			.open(); Producer producer = shared.producer()) {
+			Consumer hangs = shared.consumer(options);
+			Consumer works = shared.consumer(options);
+			while (!shared.snapshot().group("slow").orElseThrow().isEvicted()) {
+				this.published += (producer.tryPublish(1, Long.BYTES, FILL, this.published) >= 0) ? 1 : 0;
+				pollUnlessEvicted(works);
+			}
+			for (Consumer member : List.of(hangs, works)) {
+				assertThatExceptionOfType(GroupEvictedException.class).isThrownBy(() -> member.poll(new Taken(), 1));
+			}
+			works.close();
+			assertThatExceptionOfType(RingOwnedException.class).isThrownBy(() -> shared.consumer(options))
+				.withMessageContaining("group 'slow', which was evicted");
+			hangs.close();
+			try (Consumer successor = shared.consumer(options)) {
+				assertThat(Taken.from(successor).sequences).endsWith(this.published - 1);
+				assertThat(shared.snapshot().group("slow").orElseThrow().isEvicted()).isFalse();
+			}
+		}
+	}
+
+	@Test
 	void whenAllGroupsAreEvictedProducersOverwrite() {
 		evictAll();
 		for (int i = 0; i < 20 * SLOTS; i++) {
@@ -228,6 +258,15 @@ class EvictionTests {
 			tryPublish();
 			return this.ring.snapshot().group(group).orElseThrow().isEvicted();
 		}, this.ring::snapshot);
+	}
+
+	private static void pollUnlessEvicted(Consumer consumer) throws Exception {
+		try {
+			consumer.poll(new Taken(), SLOTS);
+		}
+		catch (GroupEvictedException ex) {
+			assertThat(ex.group()).isEqualTo("slow");
+		}
 	}
 
 	private void poll(Consumer consumer) {
