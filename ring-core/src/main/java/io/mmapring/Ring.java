@@ -183,7 +183,12 @@ public final class Ring implements AutoCloseable {
 	 * @throws RingClosedException if the ring is closed, also while waiting
 	 */
 	public void awaitConsumers(List<String> groups, Duration timeout) {
-		RequiredWatch.await(this, this.attached, groups, timeout);
+		try {
+			RequiredWatch.await(this, this.attached, groups, timeout);
+		}
+		catch (InternalError ex) {
+			throw explain(ex);
+		}
 	}
 
 	/**
