@@ -34,6 +34,8 @@ class Delays {
 
 	private long replay = NO_REPLAY;
 
+	private long next;
+
 	Delays(Journal journal, Hang hang, ReplayEnd end) {
 		this.journal = journal;
 		this.hang = hang;
@@ -52,8 +54,13 @@ class Delays {
 			this.delays.clear();
 			this.journal.read(flight.replay(), flight.number()).forEach(this::add);
 			this.replay = flight.replay();
+			this.next = flight.number();
 		}
-		add(flight);
+		// a producer that was killed sends its last flight again
+		if (flight.number() >= this.next) {
+			add(flight);
+			this.next = flight.number() + 1;
+		}
 	}
 
 	private void add(Flight flight) {

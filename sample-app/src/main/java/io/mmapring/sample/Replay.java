@@ -1,5 +1,7 @@
 package io.mmapring.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,8 +16,8 @@ import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingInterruptedException;
 
 /**
- * Sends the flights in their order, in a thread of its own. Starts behind everything else
- * and stops first.
+ * Sends the flights in their order, in a thread of its own; from where it was, if it
+ * comes back to the same replay. Starts behind everything else and stops first.
  */
 @Component
 @Profile(SampleApplication.PRODUCER)
@@ -55,8 +57,11 @@ class Replay implements SmartLifecycle, Part {
 	}
 
 	private void run() {
-		try {
-			sendAll();
+		try (SentFile sent = new SentFile(this.properties.output().resolve("sent.txt"), this.properties.replay())) {
+			sendAll(sent);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 		catch (RingClosedException | RingInterruptedException ex) {
 			if (this.running) {
@@ -68,13 +73,18 @@ class Replay implements SmartLifecycle, Part {
 		}
 	}
 
-	private void sendAll() {
+	private void sendAll(SentFile file) throws IOException {
 		long startNs = System.nanoTime();
-		for (long number = 0; this.running && !isOver(number); number++) {
+		long first = file.next();
+		this.sent = first;
+		for (long number = first; this.running && !isOver(number); number++) {
 			Flight flight = Flight.parse(this.properties.replay(), number, this.source.csv(number));
-			awaitTurn(number, startNs);
+			awaitTurn(number - first, startNs);
 			send(isOver(number + 1) ? flight.asLast() : flight);
-			this.sent = number + 1;
+			if (this.running) {
+				file.next(number + 1);
+				this.sent = number + 1;
+			}
 		}
 	}
 

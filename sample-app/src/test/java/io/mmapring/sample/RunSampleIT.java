@@ -1,7 +1,9 @@
 package io.mmapring.sample;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The script that a reader of the README starts with.
  */
 class RunSampleIT {
+
+	private static final Pattern KILLS = Pattern.compile("consumer killed (\\d+) times, producer (\\d+) times");
 
 	@TempDir
 	Path folder;
@@ -50,6 +54,22 @@ class RunSampleIT {
 			assertThat(script.output()).contains("run-sample: a process failed");
 			assertThat(children).noneMatch(ProcessHandle::isAlive);
 		}
+	}
+
+	@Test
+	void whenBothAreKilledAgainAndAgainTheJournalIsComplete() throws Exception {
+		try (SampleProcess script = SampleProcess.script(this.folder, "chaos", "--sample.rate=2000")) {
+			// it starts six processes or more, one behind the other
+			assertThat(script.awaitExit(Duration.ofMinutes(8))).as(script::output).isZero();
+			Matcher kills = KILLS.matcher(script.output());
+			assertThat(kills.find()).as(script::output).isTrue();
+			assertThat(Integer.parseInt(kills.group(1))).as(script::output).isGreaterThanOrEqualTo(2);
+			assertThat(Integer.parseInt(kills.group(2))).as(script::output).isGreaterThanOrEqualTo(2);
+			assertThat(script.lines())
+				.contains("chaos    | journal complete: all 20000 flights, each once and in order")
+				.containsAll(ExpectedResults.TABLE.stream().map((line) -> "consumer | " + line).toList());
+		}
+		ExpectedResults.assertComplete(this.folder.resolve("output/journal.csv"));
 	}
 
 	private static boolean isConsumer(ProcessHandle process) {

@@ -37,9 +37,11 @@ final class SampleProcess implements AutoCloseable {
 
 	private SampleProcess(List<String> command, Path folder, List<String> options) {
 		List<String> whole = new ArrayList<>(command);
+		// the script's own word comes first
+		options.stream().filter((option) -> !option.startsWith("--")).forEach(whole::add);
 		whole.addAll(List.of("--server.port=0", "--ring.directory=" + folder.resolve("rings"),
 				"--sample.output=" + folder.resolve("output")));
-		whole.addAll(options);
+		options.stream().filter((option) -> option.startsWith("--")).forEach(whole::add);
 		try {
 			this.output = Files.createTempFile(folder, "output", ".txt");
 			ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true)
@@ -141,7 +143,11 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	int awaitExit() throws InterruptedException {
-		assertThat(this.process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
+		return awaitExit(DEADLINE);
+	}
+
+	int awaitExit(Duration deadline) throws InterruptedException {
+		assertThat(this.process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
 		return this.process.exitValue();
 	}
 
