@@ -26,6 +26,8 @@ import io.mmapring.sequence.Claims;
  */
 public final class Producer implements AutoCloseable {
 
+	// each method as a whole explains an InternalError: Java 17 delivers the fault of a
+	// file that was cut wherever the thread is a little later
 	private final Ring ring;
 
 	private final Claimer claimer;
@@ -47,7 +49,12 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public long tryClaim(int n) {
-		return this.claimer.tryClaim(n);
+		try {
+			return this.claimer.tryClaim(n);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -59,7 +66,12 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public int tryClaimUpTo(int n) {
-		return this.claimer.tryClaimUpTo(n);
+		try {
+			return this.claimer.tryClaimUpTo(n);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -86,8 +98,13 @@ public final class Producer implements AutoCloseable {
 	 * waiting
 	 */
 	public Claim claim(int n, Duration timeout) {
-		this.claimer.claim(n, timeout.toNanos());
-		return this.claimer.claim();
+		try {
+			this.claimer.claim(n, timeout.toNanos());
+			return this.claimer.claim();
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -102,7 +119,12 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public long tryClaimEvents(int... lengths) {
-		return this.claimer.tryClaim(this.claimer.slots(lengths));
+		try {
+			return this.claimer.tryClaim(this.claimer.slots(lengths));
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -144,8 +166,13 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publish(int type, int length, EventFiller<T> filler, T source) {
-		return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1
-				: fill(type, length, filler, source);
+		try {
+			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1
+					: fill(type, length, filler, source);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -161,8 +188,13 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long tryPublish(int type, int length, EventFiller<T> filler, T source) {
-		long first = this.claimer.tryClaim(this.claimer.slots(length));
-		return (first < 0) ? first : fill(type, length, filler, source);
+		try {
+			long first = this.claimer.tryClaim(this.claimer.slots(length));
+			return (first < 0) ? first : fill(type, length, filler, source);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -176,8 +208,13 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publish(EventType<T> type, T event) {
-		int length = type.codec().length(event);
-		return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1 : encode(type, length, event);
+		try {
+			int length = type.codec().length(event);
+			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1 : encode(type, length, event);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -190,9 +227,14 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long tryPublish(EventType<T> type, T event) {
-		int length = type.codec().length(event);
-		long first = this.claimer.tryClaim(this.claimer.slots(length));
-		return (first < 0) ? first : encode(type, length, event);
+		try {
+			int length = type.codec().length(event);
+			long first = this.claimer.tryClaim(this.claimer.slots(length));
+			return (first < 0) ? first : encode(type, length, event);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
 	}
 
 	/**
@@ -206,19 +248,21 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publishAll(EventType<T> type, List<? extends T> events) {
-		RingCodec<T> codec = type.codec();
-		long slots = 0;
-		for (T event : events) {
-			slots += this.claimer.slots(codec.length(event));
-		}
-		if (this.claimer.claimByPolicy(this.claimer.checkCount(slots), events.size()) < 0) {
-			return -1;
-		}
-		try (Claim claim = this.claimer.claim()) {
+		try {
+			RingCodec<T> codec = type.codec();
+			long slots = 0;
 			for (T event : events) {
-				codec.encode(event, claim.next(type.id(), codec.length(event)), 0);
+				slots += this.claimer.slots(codec.length(event));
 			}
-			return claim.publish();
+			if (this.claimer.claimByPolicy(this.claimer.checkCount(slots), events.size()) < 0) {
+				return -1;
+			}
+			try (Claim claim = this.claimer.claim()) {
+				for (T event : events) {
+					codec.encode(event, claim.next(type.id(), codec.length(event)), 0);
+				}
+				return claim.publish();
+			}
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -246,9 +290,6 @@ public final class Producer implements AutoCloseable {
 			filler.fill(claim.next(type, length), source);
 			return claim.publish();
 		}
-		catch (InternalError ex) {
-			throw this.ring.explain(ex);
-		}
 		finally {
 			claim.close();
 		}
@@ -259,9 +300,6 @@ public final class Producer implements AutoCloseable {
 		try {
 			type.codec().encode(event, claim.next(type.id(), length), 0);
 			return claim.publish();
-		}
-		catch (InternalError ex) {
-			throw this.ring.explain(ex);
 		}
 		finally {
 			claim.close();
