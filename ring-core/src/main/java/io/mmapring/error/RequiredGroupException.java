@@ -10,11 +10,11 @@ public final class RequiredGroupException extends RingException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final List<String> groups;
+	private final String[] groups;
 
 	private RequiredGroupException(String ring, List<String> groups, String message) {
 		super(ring, message);
-		this.groups = List.copyOf(groups);
+		this.groups = groups.toArray(String[]::new);
 	}
 
 	/**
@@ -54,7 +54,7 @@ public final class RequiredGroupException extends RingException {
 	 * @return their names
 	 */
 	public List<String> groups() {
-		return this.groups;
+		return List.of(this.groups);
 	}
 
 }

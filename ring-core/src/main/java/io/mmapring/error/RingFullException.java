@@ -13,7 +13,7 @@ public class RingFullException extends RingException {
 
 	private final long missing;
 
-	private final List<GatingGroup> gating;
+	private final GatingGroup[] gating;
 
 	/**
 	 * Create the exception.
@@ -27,7 +27,7 @@ public class RingFullException extends RingException {
 		super(ring, "ring '%s' is full: missing=%d slots after %d ms (expected: room for the claim); it waits for %s"
 			.formatted(ring, missing, waitedMs, blockedBy));
 		this.missing = missing;
-		this.gating = List.copyOf(gating);
+		this.gating = gating.toArray(GatingGroup[]::new);
 	}
 
 	/**
@@ -44,7 +44,7 @@ public class RingFullException extends RingException {
 	 * claim of another producer
 	 */
 	public List<GatingGroup> gating() {
-		return this.gating;
+		return List.of(this.gating);
 	}
 
 	/**
