@@ -3,6 +3,7 @@ package io.mmapring;
 import org.agrona.MutableDirectBuffer;
 
 import io.mmapring.error.EventTooLargeException;
+import io.mmapring.event.NextHeaders;
 import io.mmapring.file.EventSize;
 import io.mmapring.sequence.SlotWriter;
 
@@ -106,6 +107,19 @@ public final class Claim implements AutoCloseable {
 		MutableDirectBuffer payload = this.claimer.next(this.writer, held.first() + this.filled, type, length);
 		this.filled = filled;
 		return payload;
+	}
+
+	/**
+	 * Headers that the next event gets, the one begun by the next call of {@link #next}.
+	 * @return the headers, the same object each time, also by {@link Producer#headers()}
+	 * @throws IllegalStateException if the ring was created without headers
+	 */
+	public NextHeaders headers() {
+		return this.writer.headers();
+	}
+
+	void forgetHeaders() {
+		this.writer.forgetHeaders();
 	}
 
 	/**

@@ -41,7 +41,7 @@ final class Claimer {
 		this.fullRing = fullRing;
 		this.held = new HeldClaim(ring, claims);
 		this.size = size;
-		this.claim = new Claim(this, this.held, size, new SlotWriter(ring.memory(), ring.layout(), size));
+		this.claim = new Claim(this, this.held, size, new SlotWriter(ring.name(), ring.memory(), ring.layout(), size));
 	}
 
 	HeldClaim held() {
@@ -105,6 +105,7 @@ final class Claimer {
 				case FAIL -> throw this.fullRing.exception(-first, 0);
 				case DROP -> {
 					this.fullRing.dropped(events);
+					this.claim.forgetHeaders();
 					yield first;
 				}
 			};

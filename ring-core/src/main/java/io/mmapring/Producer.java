@@ -9,6 +9,7 @@ import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventType;
+import io.mmapring.event.NextHeaders;
 import io.mmapring.event.RingCodec;
 import io.mmapring.file.EventSize;
 import io.mmapring.sequence.Claims;
@@ -142,6 +143,15 @@ public final class Producer implements AutoCloseable {
 	 */
 	public Claim claimEvents(int... lengths) {
 		return claim(this.claimer.slots(lengths));
+	}
+
+	/**
+	 * Headers that the next event gets, whichever method publishes it.
+	 * @return the headers, the same object each time
+	 * @throws IllegalStateException if the ring was created without headers
+	 */
+	public NextHeaders headers() {
+		return this.claimer.claim().headers();
 	}
 
 	/**

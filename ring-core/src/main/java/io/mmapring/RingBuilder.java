@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.Check;
 import io.mmapring.error.RingException;
+import io.mmapring.event.EventHeader;
 import io.mmapring.file.AfterReboot;
+import io.mmapring.file.HeaderRoom;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.group.StartFrom;
 
@@ -61,6 +63,8 @@ public final class RingBuilder {
 	boolean preTouch;
 
 	@Nullable Duration evictAfter;
+
+	@Nullable HeaderRoom headers;
 
 	@Nullable GroupEvictedListener groupEvictedListener;
 
@@ -235,6 +239,36 @@ public final class RingBuilder {
 		Check.that(!evictAfter.isNegative() && (evictAfter.isZero() || evictAfter.toMillis() > 0), "evictAfter",
 				evictAfter.toString(), "zero for never, or at least a millisecond");
 		this.evictAfter = evictAfter;
+		return this;
+	}
+
+	/**
+	 * Set which headers events have beside their payload. They take room in every slot: 8
+	 * bytes each, {@link EventHeader#TRACE} 32.
+	 * @param headers the headers, none for no headers
+	 * @return this builder
+	 */
+	public RingBuilder eventHeaders(EventHeader... headers) {
+		int fields = 0;
+		for (EventHeader header : headers) {
+			fields |= switch (header) {
+				case PUBLISH_TIME -> HeaderRoom.PUBLISH_TIME;
+				case KEY_HASH -> HeaderRoom.KEY_HASH;
+				case TRACE -> HeaderRoom.TRACE;
+			};
+		}
+		this.headers = new HeaderRoom(fields, (this.headers != null) ? this.headers.userBytes() : 0);
+		return this;
+	}
+
+	/**
+	 * Set how much room every slot has for headers of the user's own, keys and values.
+	 * @param userHeaderBytes a multiple of 8, at most 4096, in bytes; two are the ring's,
+	 * and four of each header; 0 for no such headers
+	 * @return this builder
+	 */
+	public RingBuilder userHeaderBytes(int userHeaderBytes) {
+		this.headers = new HeaderRoom((this.headers != null) ? this.headers.fields() : 0, userHeaderBytes);
 		return this;
 	}
 

@@ -9,6 +9,7 @@ import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingMissingException;
 import io.mmapring.file.AdminLock;
 import io.mmapring.file.FilePermissions;
+import io.mmapring.file.HeaderRoom;
 import io.mmapring.file.RingDirectories;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingFileSpec;
@@ -99,7 +100,8 @@ final class RingOpener {
 		return new RingGeometry((builder.slots != null) ? builder.slots : RingBuilder.DEFAULT_SLOTS,
 				(builder.slotSizeBytes != null) ? builder.slotSizeBytes : RingBuilder.DEFAULT_SLOT_SIZE_BYTES,
 				builder.producers == Producers.SINGLE, builder.whenNoGroups == WhenNoGroups.OVERWRITE,
-				RingGeometry.DEFAULT_MAX_GROUPS, RingGeometry.DEFAULT_MAX_SHARDS, RingGeometry.DEFAULT_MAX_TYPES);
+				RingGeometry.DEFAULT_MAX_GROUPS, RingGeometry.DEFAULT_MAX_SHARDS, RingGeometry.DEFAULT_MAX_TYPES,
+				(builder.headers != null) ? builder.headers : HeaderRoom.NONE);
 	}
 
 	private static RingFileSpec spec(RingBuilder builder) {
@@ -111,8 +113,8 @@ final class RingOpener {
 			.withPermissions(FilePermissions.of(builder.permissions))
 			.withPreTouch(builder.preTouch)
 			.withAfterReboot(builder.afterReboot)
-			.withExpected(
-					new RingFileSpec.Expected(builder.slots, builder.slotSizeBytes, single, overwrite, evictAfterMs));
+			.withExpected(new RingFileSpec.Expected(builder.slots, builder.slotSizeBytes, single, overwrite,
+					evictAfterMs, builder.headers));
 	}
 
 }

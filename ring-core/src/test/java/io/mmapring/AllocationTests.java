@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.mmapring.codec.RecordCodec;
 import io.mmapring.event.Chars;
 import io.mmapring.event.EventHandler;
+import io.mmapring.event.EventHeader;
+import io.mmapring.event.EventHeaders;
 import io.mmapring.event.EventType;
 import io.mmapring.event.EventView;
 
@@ -96,6 +98,20 @@ class AllocationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@EnumSource(Producers.class)
+	void whenEventsHaveHeadersNothingIsAllocated(Producers producers) throws Exception {
+		byte[] trace = new byte[EventHeaders.TRACE_BYTES];
+		trace[EventHeaders.TRACE_BYTES / 2] = 1;
+		long[] source = new long[1];
+		check(builder(producers).slotSizeBytes(128).eventHeaders(EventHeader.values()), (producer, value) -> {
+			source[0] = value;
+			producer.headers().keyHash(value).trace(trace, 0);
+			int length = (value % 2 == 0) ? LARGE_BYTES : Long.BYTES;
+			producer.publish(1, length, (payload, from) -> payload.putLong(0, from[0]), source);
+		}, new SumOfHeaders());
+	}
+
 	@Test
 	void whenMembersShareAGroupNeitherTakingNorPassingAllocates() throws Exception {
 		ConsumerOptions options = ConsumerOptions.of("g").withShards(16, (event) -> event.payload().getLong(0));
@@ -139,14 +155,19 @@ class AllocationTests {
 	}
 
 	private void check(Producers producers, Publication publication) throws Exception {
-		try (Ring ring = Ring.builder("orders")
+		check(builder(producers).slotSizeBytes(64), publication, new Sum());
+	}
+
+	private RingBuilder builder(Producers producers) {
+		return Ring.builder("orders")
 			.directory(this.directory)
 			.slots(4 * EVENTS_OF_LAP)
-			.slotSizeBytes(64)
 			.producers(producers)
-			.group("g")
-			.open(); Producer producer = ring.producer(); Consumer consumer = ring.consumer("g")) {
-			Sum sum = new Sum();
+			.group("g");
+	}
+
+	private static void check(RingBuilder builder, Publication publication, Sum sum) throws Exception {
+		try (Ring ring = builder.open(); Producer producer = ring.producer(); Consumer consumer = ring.consumer("g")) {
 			run(producer, consumer, publication, sum, WARM_UP_LAPS);
 			sum.count = 0;
 			sum.total = 0;
@@ -185,11 +206,26 @@ class AllocationTests {
 	private record Trade(long id, int amount, double price, Side side, @Chars(8) String symbol) {
 	}
 
-	private static final class Sum implements EventHandler {
+	private static final class SumOfHeaders extends Sum {
 
-		private long count;
+		private final byte[] trace = new byte[EventHeaders.TRACE_BYTES];
 
-		private long total;
+		@Override
+		public void onEvent(EventView event, long sequence, boolean endOfBatch) {
+			EventHeaders headers = event.headers();
+			if (headers.keyHash() == event.payload().getLong(0) && headers.trace(this.trace, 0)
+					&& headers.publishTimeNs() != 0) {
+				super.onEvent(event, sequence, endOfBatch);
+			}
+		}
+
+	}
+
+	private static class Sum implements EventHandler {
+
+		long count;
+
+		long total;
 
 		@Override
 		public void onEvent(EventView event, long sequence, boolean endOfBatch) {

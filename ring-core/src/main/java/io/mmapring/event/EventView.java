@@ -30,4 +30,11 @@ public interface EventView {
 	 */
 	DirectBuffer payload();
 
+	/**
+	 * What came with the event beside its payload.
+	 * @return the headers, the same object each time; valid until the handler returns
+	 * @throws IllegalStateException if the ring was created without any
+	 */
+	EventHeaders headers();
+
 }

@@ -132,6 +132,7 @@ final class RingFileOpener {
 		checkSame("slotSizeBytes", geometry.slotSizeBytes(), expected.slotSizeBytes());
 		checkSame("singleProducer", geometry.singleProducer(), expected.singleProducer());
 		checkSame("overwriteWithoutGroups", geometry.overwriteWithoutGroups(), expected.overwriteWithoutGroups());
+		checkSame("eventHeaders", geometry.headers(), expected.headers());
 		checkSame("evictAfterMs", header.evictAfterMs(), expected.evictAfterMs());
 		if (header.isOfAnotherBoot()) {
 			throw new RingFormatException(this.path, "bootId", header.bootId(), RingHeader.currentBoot(),

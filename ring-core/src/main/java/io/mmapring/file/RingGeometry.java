@@ -14,9 +14,10 @@ import io.mmapring.error.Check;
  * @param maxGroups entries of the group table
  * @param maxShards positions of a group
  * @param maxTypes entries of the type table
+ * @param headers room for headers of events in each slot
  */
 public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer, boolean overwriteWithoutGroups,
-		int maxGroups, int maxShards, int maxTypes) {
+		int maxGroups, int maxShards, int maxTypes, HeaderRoom headers) {
 
 	/** Fewest slots: the lap of a 56-bit sequence, plus one, must fit in 52 bits. */
 	public static final int MIN_SLOTS = 32;
@@ -32,6 +33,8 @@ public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer,
 
 	/** Most types. */
 	public static final int TYPES_LIMIT = 1024;
+
+	private static final int MIN_OVERHEAD_BYTES = RingLayout.SLOT_PAYLOAD + Long.BYTES;
 
 	/** Groups that a ring can have unless said otherwise. */
 	public static final int DEFAULT_MAX_GROUPS = 16;
@@ -52,6 +55,7 @@ public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer,
 	 * @param maxGroups entries of the group table
 	 * @param maxShards positions of a group
 	 * @param maxTypes entries of the type table
+	 * @param headers room for headers of events in each slot
 	 */
 	public RingGeometry {
 		Check.that(slots >= MIN_SLOTS && Integer.bitCount(slots) == 1, "slots", slots,
@@ -61,9 +65,32 @@ public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer,
 		Check.that(maxGroups >= 1 && maxGroups <= GROUPS_LIMIT, "maxGroups", maxGroups, "1 to " + GROUPS_LIMIT);
 		Check.that(maxShards >= 1 && maxShards <= SHARDS_LIMIT, "maxShards", maxShards, "1 to " + SHARDS_LIMIT);
 		Check.that(maxTypes >= 1 && maxTypes <= TYPES_LIMIT, "maxTypes", maxTypes, "1 to " + TYPES_LIMIT);
+		Check.that(hasRoom(slotSizeBytes, headers), "slotSizeBytes", slotSizeBytes,
+				"at least %d more than headers of events take, which are %s".formatted(MIN_OVERHEAD_BYTES, headers));
 		long fileSizeBytes = RingLayout.fileSizeBytes(slots, slotSizeBytes, maxGroups, maxShards, maxTypes);
 		Check.that(fileSizeBytes <= Integer.MAX_VALUE, "slots x slotSizeBytes", (long) slots * slotSizeBytes,
 				"a file below 2 GiB, which is what one mapping holds; fewer or smaller slots");
+	}
+
+	/**
+	 * A geometry without headers of events.
+	 * @param slots number of slots
+	 * @param slotSizeBytes size of one slot, in bytes
+	 * @param singleProducer whether the ring has one producer at a time
+	 * @param overwriteWithoutGroups whether producers pass the oldest events themselves
+	 * as long as the ring has no consumer group at all
+	 * @param maxGroups entries of the group table
+	 * @param maxShards positions of a group
+	 * @param maxTypes entries of the type table
+	 */
+	public RingGeometry(int slots, int slotSizeBytes, boolean singleProducer, boolean overwriteWithoutGroups,
+			int maxGroups, int maxShards, int maxTypes) {
+		this(slots, slotSizeBytes, singleProducer, overwriteWithoutGroups, maxGroups, maxShards, maxTypes,
+				HeaderRoom.NONE);
+	}
+
+	static boolean hasRoom(int slotSizeBytes, HeaderRoom headers) {
+		return slotSizeBytes - headers.sizeBytes() >= MIN_OVERHEAD_BYTES;
 	}
 
 	/**
@@ -83,7 +110,7 @@ public record RingGeometry(int slots, int slotSizeBytes, boolean singleProducer,
 	 * @return the number of bytes
 	 */
 	public int payloadCapacityBytes() {
-		return this.slotSizeBytes - RingLayout.SLOT_PAYLOAD;
+		return this.slotSizeBytes - RingLayout.SLOT_PAYLOAD - this.headers.sizeBytes();
 	}
 
 }

@@ -95,6 +95,10 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 
 	static final int EVICT_AFTER_MS = 256;
 
+	static final int EVENT_HEADERS = 264;
+
+	static final int USER_HEADER_BYTES = 268;
+
 	static final int CRC = SIZE - Integer.BYTES;
 
 	static final UUID UNKNOWN_BOOT = new UUID(0, 0);
@@ -102,6 +106,9 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 	private static final long MAGIC_VALUE = ByteBuffer.wrap("MMAPRING".getBytes(StandardCharsets.US_ASCII))
 		.order(ByteOrder.LITTLE_ENDIAN)
 		.getLong();
+
+	/** The bit among the incompatible features: slots have room for headers. */
+	private static final long EVENT_HEADERS_FEATURE = 1;
 
 	private static final int BYTE_ORDER_VALUE = 0x01020304;
 
@@ -147,6 +154,7 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 		page.putInt(MINOR, MINOR_VERSION);
 		page.putInt(BYTE_ORDER_MARK, BYTE_ORDER_VALUE);
 		page.putInt(HEADER_SIZE, SIZE);
+		page.putLong(INCOMPATIBLE_FEATURES, (this.geometry.headers().sizeBytes() > 0) ? EVENT_HEADERS_FEATURE : 0);
 		page.putLong(FILE_SIZE, layout.fileSizeBytes());
 		page.putInt(SLOTS, this.geometry.slots());
 		page.putInt(SLOT_SIZE, this.geometry.slotSizeBytes());
@@ -170,6 +178,8 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 		page.putInt(NAME, name.length);
 		page.put(NAME + Integer.BYTES, name);
 		page.putLong(EVICT_AFTER_MS, this.evictAfterMs);
+		page.putInt(EVENT_HEADERS, this.geometry.headers().fields());
+		page.putInt(USER_HEADER_BYTES, this.geometry.headers().userBytes());
 		seal(page);
 		return page;
 	}
@@ -193,7 +203,7 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 				Integer.toHexString(BYTE_ORDER_VALUE), "make it on a machine of the same byte order");
 		reader.check("majorVersion", page.getInt(MAJOR), MAJOR_VERSION, NEWER);
 		reader.check("crc", Integer.toHexString(page.getInt(CRC)), Integer.toHexString(checksum(page)), DAMAGED);
-		reader.check("incompatibleFeatures", Long.toHexString(page.getLong(INCOMPATIBLE_FEATURES)), "0", NEWER);
+		reader.features();
 		reader.check("headerSize", page.getInt(HEADER_SIZE), SIZE, DAMAGED);
 		RingGeometry geometry = reader.geometry(fileSizeBytes);
 		int nameLength = page.getInt(NAME);
@@ -264,6 +274,7 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 					"a power of two, at least " + RingGeometry.MIN_SLOTS);
 			check(slotSizeBytes >= RingGeometry.SLOT_UNIT_BYTES && slotSizeBytes % RingGeometry.SLOT_UNIT_BYTES == 0,
 					"slotSizeBytes", slotSizeBytes, "a multiple of " + RingGeometry.SLOT_UNIT_BYTES);
+			HeaderRoom headers = headers(slotSizeBytes);
 			int maxGroups = limit("maxGroups", MAX_GROUPS, RingGeometry.GROUPS_LIMIT);
 			int maxShards = limit("maxShards", MAX_SHARDS, RingGeometry.SHARDS_LIMIT);
 			int maxTypes = limit("maxTypes", MAX_TYPES, RingGeometry.TYPES_LIMIT);
@@ -272,9 +283,27 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 			check(fileSize <= Integer.MAX_VALUE, "fileSize", fileSize, "below 2 GiB, which is what one mapping holds");
 			check("size", fileSizeBytes, fileSize, DAMAGED);
 			RingGeometry geometry = new RingGeometry(slots, slotSizeBytes, flag("singleProducer", SINGLE_PRODUCER),
-					flag("overwriteWithoutGroups", OVERWRITE_WITHOUT_GROUPS), maxGroups, maxShards, maxTypes);
+					flag("overwriteWithoutGroups", OVERWRITE_WITHOUT_GROUPS), maxGroups, maxShards, maxTypes, headers);
 			checkOffsets(new RingLayout(geometry));
 			return geometry;
+		}
+
+		void features() {
+			boolean headers = (this.page.getInt(EVENT_HEADERS) | this.page.getInt(USER_HEADER_BYTES)) != 0;
+			check("incompatibleFeatures", Long.toHexString(this.page.getLong(INCOMPATIBLE_FEATURES)),
+					Long.toHexString(headers ? EVENT_HEADERS_FEATURE : 0), NEWER);
+		}
+
+		private HeaderRoom headers(int slotSizeBytes) {
+			int fields = this.page.getInt(EVENT_HEADERS);
+			check(HeaderRoom.areFields(fields), "eventHeaders", fields, "0 to " + HeaderRoom.FIELDS);
+			int userBytes = this.page.getInt(USER_HEADER_BYTES);
+			check(HeaderRoom.isUserBytes(userBytes), "userHeaderBytes", userBytes,
+					"a multiple of 8, 0 to " + HeaderRoom.USER_BYTES_LIMIT);
+			HeaderRoom headers = new HeaderRoom(fields, userBytes);
+			check(RingGeometry.hasRoom(slotSizeBytes, headers), "slotSizeBytes", slotSizeBytes,
+					"more than the " + headers.sizeBytes() + " bytes that headers of events take");
+			return headers;
 		}
 
 		private void checkOffsets(RingLayout layout) {

@@ -228,7 +228,7 @@ public final class RingLayout {
 	/** Type number of the event, in each of its slots; an int. */
 	public static final int SLOT_TYPE = 12;
 
-	/** Start of the payload, or of the slot's part of it. */
+	/** Start of the room for headers, if there is any; behind it comes the payload. */
 	public static final int SLOT_PAYLOAD = 16;
 
 	private final int groupSize;
@@ -243,6 +243,10 @@ public final class RingLayout {
 
 	private final int lapShift;
 
+	private final HeaderRoom headers;
+
+	private final int payloadInSlot;
+
 	/**
 	 * Compute the layout.
 	 * @param geometry the numbers it follows from
@@ -254,6 +258,8 @@ public final class RingLayout {
 		this.mask = geometry.slots() - 1;
 		this.slotSizeBytes = geometry.slotSizeBytes();
 		this.lapShift = Integer.numberOfTrailingZeros(geometry.slots());
+		this.headers = geometry.headers();
+		this.payloadInSlot = SLOT_PAYLOAD + geometry.headers().sizeBytes();
 	}
 
 	static long fileSizeBytes(int slots, int slotSizeBytes, int maxGroups, int maxShards, int maxTypes) {
@@ -355,6 +361,23 @@ public final class RingLayout {
 	 */
 	public int slot(long sequence) {
 		return this.slotsStart + ((int) sequence & this.mask) * this.slotSizeBytes;
+	}
+
+	/**
+	 * Where the payload, or the slot's part of it, starts in each slot: behind the room
+	 * for headers.
+	 * @return the offset in bytes from the slot's start
+	 */
+	public int payloadInSlot() {
+		return this.payloadInSlot;
+	}
+
+	/**
+	 * Room for headers of events, at {@link #SLOT_PAYLOAD} of each slot.
+	 * @return the room
+	 */
+	public HeaderRoom headers() {
+		return this.headers;
 	}
 
 	/**

@@ -62,7 +62,7 @@ public final class WholePayload {
 		int payloadBytes = this.size.payloadBytes();
 		long next = sequence;
 		for (int at = 0; at < length; at += payloadBytes) {
-			this.memory.copyPlain(at, this.ring, this.layout.slot(next++) + RingLayout.SLOT_PAYLOAD,
+			this.memory.copyPlain(at, this.ring, this.layout.slot(next++) + this.layout.payloadInSlot(),
 					Math.min(payloadBytes, length - at));
 		}
 		return whole;
@@ -77,7 +77,7 @@ public final class WholePayload {
 		int payloadBytes = this.size.payloadBytes();
 		long next = sequence;
 		for (int at = 0; at < length; at += payloadBytes) {
-			this.ring.copyPlain(this.layout.slot(next++) + RingLayout.SLOT_PAYLOAD, this.memory, at,
+			this.ring.copyPlain(this.layout.slot(next++) + this.layout.payloadInSlot(), this.memory, at,
 					Math.min(payloadBytes, length - at));
 		}
 	}

@@ -7,6 +7,7 @@ import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingLappedException;
+import io.mmapring.event.EventHeaders;
 import io.mmapring.event.EventView;
 import io.mmapring.file.EventSize;
 import io.mmapring.file.RingLayout;
@@ -40,6 +41,12 @@ public final class SlotEvent implements EventView {
 	private final WholePayload whole;
 
 	private final @Nullable Membership membership;
+
+	private final int payloadInSlot;
+
+	private final @Nullable SlotHeaders headers;
+
+	private int slot;
 
 	private SlotBuffer payload;
 
@@ -81,6 +88,8 @@ public final class SlotEvent implements EventView {
 		this.whole = new WholePayload(memory, layout, size);
 		this.payload = this.inPlace;
 		this.membership = membership;
+		this.payloadInSlot = layout.payloadInSlot();
+		this.headers = (layout.headers().sizeBytes() > 0) ? new SlotHeaders(ring, layout.headers(), memory) : null;
 	}
 
 	/**
@@ -115,7 +124,7 @@ public final class SlotEvent implements EventView {
 		boolean copy = this.membership != null;
 		if (!copy && length <= this.size.payloadBytes()) {
 			this.slots = 1;
-			this.inPlace.window(slot + RingLayout.SLOT_PAYLOAD, length);
+			this.inPlace.window(slot + this.payloadInSlot, length);
 			this.payload = this.inPlace;
 		}
 		else {
@@ -123,7 +132,11 @@ public final class SlotEvent implements EventView {
 			checkRest(sequence);
 			this.payload = this.whole.gather(sequence, length);
 		}
+		this.slot = slot;
 		if (copy) {
+			if (this.headers != null) {
+				this.headers.copyFrom(slot + RingLayout.SLOT_PAYLOAD);
+			}
 			// the copy comes before the look: whoever overwrites the slot has seen the
 			// group put out, so that a byte of it is in the copy only if the look finds
 			// out too; pairs with the release in GroupTable.storeState
@@ -183,6 +196,15 @@ public final class SlotEvent implements EventView {
 	@Override
 	public DirectBuffer payload() {
 		return this.payload;
+	}
+
+	@Override
+	public EventHeaders headers() {
+		SlotHeaders headers = this.headers;
+		if (headers == null) {
+			throw SlotHeaders.none(this.ring);
+		}
+		return (this.membership != null) ? headers : headers.at(this.slot + RingLayout.SLOT_PAYLOAD);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.mmapring.sequence;
 
 import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
 
+import io.mmapring.event.NextHeaders;
 import io.mmapring.file.EventSize;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -17,6 +19,8 @@ import io.mmapring.file.WholePayload;
  */
 public final class SlotWriter {
 
+	private final String ring;
+
 	private final RingMemory memory;
 
 	private final RingLayout layout;
@@ -27,6 +31,10 @@ public final class SlotWriter {
 
 	private final WholePayload whole;
 
+	private final int payloadInSlot;
+
+	private final @Nullable StagedHeaders headers;
+
 	private long sequence;
 
 	/** Length of the event that is in the buffer, or 0. */
@@ -34,16 +42,20 @@ public final class SlotWriter {
 
 	/**
 	 * Prepare to write.
+	 * @param ring name of the ring, for messages
 	 * @param memory the ring's memory
 	 * @param layout its layout
 	 * @param size how many slots events take
 	 */
-	public SlotWriter(RingMemory memory, RingLayout layout, EventSize size) {
+	public SlotWriter(String ring, RingMemory memory, RingLayout layout, EventSize size) {
+		this.ring = ring;
 		this.memory = memory;
 		this.layout = layout;
 		this.size = size;
 		this.inPlace = new SlotBuffer(memory);
 		this.whole = new WholePayload(memory, layout, size);
+		this.payloadInSlot = layout.payloadInSlot();
+		this.headers = (layout.headers().sizeBytes() > 0) ? new StagedHeaders(ring, layout.headers()) : null;
 	}
 
 	/**
@@ -58,10 +70,14 @@ public final class SlotWriter {
 		int slot = this.layout.slot(sequence);
 		this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, length);
 		this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
+		StagedHeaders headers = this.headers;
+		if (headers != null) {
+			headers.moveTo(this.memory, slot + RingLayout.SLOT_PAYLOAD);
+		}
 		if (length > this.size.payloadBytes()) {
 			return beginLarge(sequence, type, length);
 		}
-		this.inPlace.window(slot + RingLayout.SLOT_PAYLOAD, length);
+		this.inPlace.window(slot + this.payloadInSlot, length);
 		return this.inPlace;
 	}
 
@@ -84,6 +100,27 @@ public final class SlotWriter {
 		if (this.inBuffer != 0) {
 			this.whole.scatter(this.sequence, this.inBuffer);
 			this.inBuffer = 0;
+		}
+	}
+
+	/**
+	 * Headers that the next event gets.
+	 * @return the headers, empty unless something was set since the last event was begun
+	 * @throws IllegalStateException if the ring was created without headers
+	 */
+	public NextHeaders headers() {
+		StagedHeaders headers = this.headers;
+		if (headers == null) {
+			throw SlotHeaders.none(this.ring);
+		}
+		return headers;
+	}
+
+	/** Forget the headers that were set: the event that they were for is dropped. */
+	public void forgetHeaders() {
+		StagedHeaders headers = this.headers;
+		if (headers != null) {
+			headers.clear();
 		}
 	}
 

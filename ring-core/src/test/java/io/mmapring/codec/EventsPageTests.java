@@ -23,7 +23,7 @@ class EventsPageTests {
 	@CsvSource({ "record, Flight.java", "event, RecordCodecTests.java", "bytes, RecordCodecTests.java",
 			"layout, RecordCodecTests.java", "kinds, RecordKindsTests.java", "kinds-layout, RecordKindsTests.java",
 			"view, OrderView.java", "view-use, ViewPageTests.java", "mixed, ../LargeEventTests.java",
-			"sbe, SbeTests.java", "stream, ../stream/RingStreamTests.java" })
+			"headers, ../EventHeadersTests.java", "sbe, SbeTests.java", "stream, ../stream/RingStreamTests.java" })
 	void exampleIsCutFromATest(String tag, String file) throws IOException {
 		List<String> tested = between(SOURCES.resolve(file), "// tag::" + tag + "[]", "// end::" + tag + "[]");
 		List<String> shown = between(PAGE, "<!-- " + tag + " -->", "```");

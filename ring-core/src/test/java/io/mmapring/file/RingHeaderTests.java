@@ -38,6 +38,28 @@ class RingHeaderTests {
 	}
 
 	@Test
+	void headersOfEventsAreReadAndTheirNumbersChecked() {
+		RingGeometry geometry = new RingGeometry(64, 128, false, false, 1, 1, 1, new HeaderRoom(5, 24));
+		RingHeader header = RingHeader.of(geometry, "orders", 0);
+		int size = new RingLayout(geometry).fileSizeBytes();
+		assertThat(header.write().getLong(RingHeader.INCOMPATIBLE_FEATURES)).isEqualTo(1);
+		assertThat(RingHeader.read(PATH, header.write(), size)).isEqualTo(header);
+		assertRefused(header, size, RingHeader.EVENT_HEADERS, 8, "eventHeaders=8 (expected: 0 to 7)");
+		assertRefused(header, size, RingHeader.USER_HEADER_BYTES, 12,
+				"userHeaderBytes=12 (expected: a multiple of 8, 0 to 4096)");
+		assertRefused(header, size, RingHeader.USER_HEADER_BYTES, 72,
+				"slotSizeBytes=128 (expected: more than the 112 bytes that headers of events take)");
+		assertRefused(header, size, RingHeader.INCOMPATIBLE_FEATURES, 0, "incompatibleFeatures=0 (expected: 1)");
+	}
+
+	private static void assertRefused(RingHeader header, int size, int offset, int value, String message) {
+		ByteBuffer page = header.write().putInt(offset, value);
+		RingHeader.seal(page);
+		assertThatExceptionOfType(RingFormatException.class).isThrownBy(() -> RingHeader.read(PATH, page, size))
+			.withMessageContaining(message);
+	}
+
+	@Test
 	void theFileBeginsWithReadableLetters() throws IOException {
 		byte[] bytes = Files.readAllBytes(RingFiles.create(this.parent).path());
 		assertThat(new String(bytes, 0, 8, StandardCharsets.US_ASCII)).isEqualTo("MMAPRING");
@@ -94,6 +116,8 @@ class RingHeaderTests {
 			152 | 0          | nameLength             | 1 to 100 | it is damaged or no ring
 			152 | 101        | nameLength             | 1 to 100 | it is damaged or no ring
 			152 | -1         | nameLength             | 1 to 100 | it is damaged or no ring
+			264 | 1          | incompatibleFeatures   | 1     | use the version of the library that made it
+			268 | 8          | incompatibleFeatures   | 1     | use the version of the library that made it
 			156 | 0x78787878 | name                   | orders | configure the same in every process
 			""")
 	void whenAFieldIsWrongUnderACorrectChecksumItIsRefused(int offset, String value, String field, String expected,

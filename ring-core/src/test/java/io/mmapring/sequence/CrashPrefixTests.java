@@ -269,7 +269,7 @@ class CrashPrefixTests {
 	private void write(RingMemory memory, long sequence, long value, int slots) {
 		int payloadBytes = this.geometry.payloadCapacityBytes();
 		int length = (slots - 1) * payloadBytes + Long.BYTES;
-		SlotWriter writer = new SlotWriter(memory, this.layout, EventSize.of(this.geometry));
+		SlotWriter writer = new SlotWriter("ring", memory, this.layout, EventSize.of(this.geometry));
 		MutableDirectBuffer payload = writer.begin(sequence, 1, length);
 		if (slots == 1) {
 			memory.longPlain(this.layout.slot(sequence) + RingLayout.SLOT_PAYLOAD, value);

@@ -155,7 +155,7 @@ public final class StressRing {
 	}
 
 	SlotWriter writer() {
-		return new SlotWriter(this.memory, this.layout, EventSize.of(this.geometry));
+		return new SlotWriter("stress", this.memory, this.layout, EventSize.of(this.geometry));
 	}
 
 	int positionOffset(int group) {
