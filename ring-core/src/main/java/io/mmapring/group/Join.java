@@ -165,31 +165,21 @@ public final class Join {
 
 	/**
 	 * The same for a group that was put out: never below its position, since it has taken
-	 * what is there.
+	 * what is there. A position is stored once, and only where a claim starts: a joiner
+	 * that is killed on the way leaves none that the next one could take for a place in a
+	 * batch.
 	 */
 	private void joinAgain(int group) {
 		int shards = GroupState.shards(this.table.state(group));
-		boolean raised = raise(group, shards);
 		this.table.storeState(group, GroupState.JOINING, shards);
 		this.table.nextEpoch();
-		if (raise(group, shards) || raised) {
-			for (int shard = 0; shard < shards; shard++) {
-				this.table.storePosition(group, shard, pass(this.table.position(group, shard), false));
+		long earliest = earliest();
+		for (int shard = 0; shard < shards; shard++) {
+			if (this.table.position(group, shard) < earliest) {
+				this.table.storePosition(group, shard, pass(earliest, false));
 			}
 		}
 		this.table.storeState(group, GroupState.LIVE, shards);
-	}
-
-	private boolean raise(int group, int shards) {
-		long earliest = earliest();
-		boolean raised = false;
-		for (int shard = 0; shard < shards; shard++) {
-			if (this.table.position(group, shard) < earliest) {
-				this.table.storePosition(group, shard, earliest);
-				raised = true;
-			}
-		}
-		return raised;
 	}
 
 	private long earliest() {
