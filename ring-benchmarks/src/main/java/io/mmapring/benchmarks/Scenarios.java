@@ -1,0 +1,46 @@
+package io.mmapring.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Supplier;
+
+import org.jctools.queues.SpscArrayQueue;
+
+/** All scenarios, in the order in which they take turns. */
+final class Scenarios {
+
+	private static final Map<String, Supplier<Scenario>> ALL = new LinkedHashMap<>();
+
+	static {
+		ALL.put("raw", () -> new RawScenario(false));
+		ALL.put("view", () -> new ViewScenario(false));
+		ALL.put("record", () -> new RecordScenario(false));
+		ALL.put("raw-batch", () -> new RawScenario(true));
+		ALL.put("view-batch", () -> new ViewScenario(true));
+		ALL.put("record-batch", () -> new RecordScenario(true));
+		ALL.put("agrona", AgronaScenario::new);
+		ALL.put("disruptor", () -> new DisruptorScenario(false));
+		ALL.put("disruptor-batch", () -> new DisruptorScenario(true));
+		ALL.put("blocking-queue",
+				() -> new QueueScenario("ArrayBlockingQueue", new ArrayBlockingQueue<>(Scenario.SLOTS)));
+		ALL.put("jctools", () -> new QueueScenario("JCTools SpscArrayQueue", new SpscArrayQueue<>(Scenario.SLOTS)));
+	}
+
+	private Scenarios() {
+	}
+
+	static List<String> keys() {
+		return List.copyOf(ALL.keySet());
+	}
+
+	static Scenario of(String key) {
+		Supplier<Scenario> scenario = ALL.get(key);
+		if (scenario == null) {
+			throw new IllegalArgumentException("scenario=%s (expected: one of %s)".formatted(key, ALL.keySet()));
+		}
+		return scenario.get();
+	}
+
+}
