@@ -22,6 +22,11 @@ public abstract class RingView {
 
 	private int offset;
 
+	/** The buffers are kept: storing a reference for each event would cost more. */
+	private boolean open;
+
+	private boolean writable;
+
 	/** For generated code. */
 	protected RingView() {
 	}
@@ -33,7 +38,7 @@ public abstract class RingView {
 	 */
 	protected final DirectBuffer in() {
 		DirectBuffer in = this.in;
-		if (in == null) {
+		if (in == null || !this.open) {
 			throw new IllegalStateException("a view of " + name()
 					+ " is used after its event (expected: use until the handler returns); copy what must outlive it");
 		}
@@ -47,7 +52,7 @@ public abstract class RingView {
 	 */
 	protected final MutableDirectBuffer out() {
 		MutableDirectBuffer out = this.out;
-		if (out == null) {
+		if (out == null || !this.writable) {
 			in();
 			throw new IllegalStateException("a view of " + name()
 					+ " is written while it is read (expected: setters before the event is published only); publish another event");
@@ -74,20 +79,24 @@ public abstract class RingView {
 	}
 
 	final void read(DirectBuffer buffer, int offset) {
-		this.in = buffer;
-		this.out = null;
+		if (this.in != buffer) {
+			this.in = buffer;
+		}
 		this.offset = offset;
+		this.open = true;
 	}
 
 	final void write(MutableDirectBuffer buffer, int offset) {
-		this.in = buffer;
-		this.out = buffer;
-		this.offset = offset;
+		read(buffer, offset);
+		if (this.out != buffer) {
+			this.out = buffer;
+		}
+		this.writable = true;
 	}
 
 	final void close() {
-		this.in = null;
-		this.out = null;
+		this.open = false;
+		this.writable = false;
 	}
 
 	private String name() {
@@ -100,7 +109,7 @@ public abstract class RingView {
 	@Override
 	public String toString() {
 		DirectBuffer in = this.in;
-		if (in == null || this.layout == null) {
+		if (in == null || !this.open || this.layout == null) {
 			return name() + "[event is over]";
 		}
 		return this.layout.components()
