@@ -28,6 +28,10 @@ class ArchitectureTests {
 
 	private static final String PRODUCER = ROOT + ".producer";
 
+	private static final String ENDPOINT = ROOT + ".endpoint";
+
+	private static final String DELIVERY = ROOT + ".delivery";
+
 	private static final String LISTENER = ROOT + ".listener";
 
 	private static final String JSON = ROOT + ".json";
@@ -41,7 +45,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule everyClassIsInARoom = classes().should()
-		.resideInAnyPackage(ROOT, RINGS, PRODUCER, LISTENER, JSON, ACTUATE, AUTOCONFIGURE);
+		.resideInAnyPackage(ROOT, RINGS, PRODUCER, ENDPOINT, DELIVERY, LISTENER, JSON, ACTUATE, AUTOCONFIGURE);
 
 	@ArchTest
 	final ArchRule whatAUserMeetsKnowsNoInternals = room(ROOT);
@@ -53,7 +57,13 @@ class ArchitectureTests {
 	final ArchRule producersKnowTheRings = room(PRODUCER, RINGS, ROOT);
 
 	@ArchTest
-	final ArchRule listenersKnowTheRings = room(LISTENER, RINGS, ROOT);
+	final ArchRule endpointsKnowTheRings = room(ENDPOINT, RINGS, ROOT);
+
+	@ArchTest
+	final ArchRule deliveriesKnowEndpoints = room(DELIVERY, ENDPOINT, RINGS, ROOT);
+
+	@ArchTest
+	final ArchRule listenersKnowTheirDeliveries = room(LISTENER, DELIVERY, ENDPOINT, RINGS, ROOT);
 
 	@ArchTest
 	final ArchRule actuatorKnowsListenersAndRings = room(ACTUATE, LISTENER, RINGS, ROOT);

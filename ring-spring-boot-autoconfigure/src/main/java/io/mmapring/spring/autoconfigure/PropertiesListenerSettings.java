@@ -4,9 +4,9 @@ import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.spring.listener.ListenerAttributes;
-import io.mmapring.spring.listener.ListenerSettings;
-import io.mmapring.spring.listener.ListenerSettingsSource;
+import io.mmapring.spring.endpoint.ListenerAttributes;
+import io.mmapring.spring.endpoint.ListenerSettings;
+import io.mmapring.spring.endpoint.ListenerSettingsSource;
 
 /**
  * Settings of listeners: from {@code ring.listeners.<id>.*}, else from the annotation,

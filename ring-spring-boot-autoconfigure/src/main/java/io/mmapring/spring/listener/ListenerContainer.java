@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 import io.mmapring.Consumer;
 import io.mmapring.ConsumerOptions;
 import io.mmapring.Ring;
-import io.mmapring.StorePosition;
 import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
-import io.mmapring.event.EventHandler;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
-import io.mmapring.spring.AckMode;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingStartException;
-import io.mmapring.spring.rings.EventCodecs;
+import io.mmapring.spring.delivery.Deliveries;
+import io.mmapring.spring.delivery.Delivery;
+import io.mmapring.spring.delivery.ListenerGate;
+import io.mmapring.spring.endpoint.ListenerEndpoint;
+import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
@@ -161,9 +162,9 @@ final class ListenerContainer implements RingListenerContainer {
 		this.progress.reset(System.nanoTime());
 		ListenerGate gate = new ListenerGate();
 		try {
-			boolean whole = isWholeBatch();
-			Consumer consumer = ring.consumer(options(whole));
-			ListenerRun run = new ListenerRun(this.endpoint, this.ring, consumer, handler(gate, whole), gate,
+			Delivery delivery = new Delivery(this.endpoint, this.ring.types(), this.deliveries);
+			Consumer consumer = ring.consumer(options(delivery));
+			ListenerRun run = new ListenerRun(this.endpoint, this.ring, consumer, delivery.handler(gate), gate,
 					() -> this.siblings.isAnyRunning(ring(), after()), this::ended);
 			this.run = run;
 			run.start();
@@ -174,30 +175,10 @@ final class ListenerContainer implements RingListenerContainer {
 		logger.info("Listener '%s' takes events of ring '%s' as group '%s'".formatted(id(), ring(), group()));
 	}
 
-	/**
-	 * A method that asks for the end of a batch must be told with the last event that is
-	 * for it; among events of other types that one is known only afterwards.
-	 */
-	private boolean isWholeBatch() {
-		ListenerSignature signature = this.endpoint.signature();
-		boolean batches = this.endpoint.settings().ackMode() == AckMode.BATCH;
-		boolean typed = !EventCodecs.isRaw(signature.eventType());
-		return signature.batch() || (signature.endOfBatch() && typed && batches && this.ring.types().isMixed());
-	}
-
-	private EventHandler handler(ListenerGate gate, boolean whole) {
-		ListenerSignature signature = this.endpoint.signature();
-		EventReader reader = EventReader.of(signature.eventType(), this.ring.types(), !whole);
-		return whole ? new WholeBatch(signature.invoker(), reader, gate, this.deliveries, signature.batch())
-				: new EachEvent(signature.invoker(), reader, gate, this.deliveries);
-	}
-
-	private ConsumerOptions options(boolean whole) {
+	private ConsumerOptions options(Delivery delivery) {
 		ListenerSettings settings = this.endpoint.settings();
-		StorePosition each = (settings.ackMode() == AckMode.RECORD) ? StorePosition.EACH_EVENT
-				: StorePosition.EACH_BATCH;
 		return new ConsumerOptions(this.ring.group(group()), ListenerRegistry.startFrom(settings),
-				whole ? StorePosition.WHOLE_BATCH : each, settings.maxBatchSize(), settings.waitStrategy());
+				delivery.storePosition(), settings.maxBatchSize(), settings.waitStrategy());
 	}
 
 	private void ended(@Nullable Throwable cause) {

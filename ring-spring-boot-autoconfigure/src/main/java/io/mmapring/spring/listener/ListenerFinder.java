@@ -22,6 +22,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListeners;
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.endpoint.EndpointFactory;
+import io.mmapring.spring.endpoint.ListenerEndpoint;
 
 /**
  * Finds the methods of beans that are listeners. It keeps what it finds until the

@@ -15,6 +15,8 @@ import io.mmapring.event.EventHandler;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingListenerState;
+import io.mmapring.spring.delivery.ListenerGate;
+import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Finds annotated listeners and runs them. Internal.
+ * The life of listeners: finds, starts, watches and stops them. Internal.
  */
 @NullMarked
 package io.mmapring.spring.listener;

@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.delivery;
 
 import java.lang.invoke.MethodHandle;
 

@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.delivery;
 
 /**
  * Whether a listener may take the next event: looked at before each one, by one thread;
@@ -6,7 +6,7 @@ package io.mmapring.spring.listener;
  * <p>
  * Threads: safe for any number of threads.
  */
-final class ListenerGate {
+public final class ListenerGate {
 
 	/** Open as far as the ring goes. */
 	private static final long OPEN = Long.MAX_VALUE;
@@ -17,15 +17,21 @@ final class ListenerGate {
 	/** Events below may be taken. */
 	private volatile long end = OPEN;
 
-	void open() {
+	/** Let events pass. */
+	public void open() {
 		this.end = OPEN;
 	}
 
-	void shut() {
+	/** Let no further event pass. */
+	public void shut() {
 		this.end = SHUT;
 	}
 
-	void shutAt(long sequence) {
+	/**
+	 * Let events pass up to one.
+	 * @param sequence the first that may not pass
+	 */
+	public void shutAt(long sequence) {
 		this.end = sequence;
 	}
 
@@ -40,7 +46,7 @@ final class ListenerGate {
 	}
 
 	/** Leaves a batch; carries no stack trace. */
-	static final class Shut extends Exception {
+	public static final class Shut extends Exception {
 
 		private static final long serialVersionUID = 1L;
 

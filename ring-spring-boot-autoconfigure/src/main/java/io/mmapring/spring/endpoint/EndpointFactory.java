@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.endpoint;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -16,7 +16,7 @@ import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingSignatureException;
 
 /** Makes endpoints of the annotated methods of a bean. */
-final class EndpointFactory {
+public final class EndpointFactory {
 
 	/** Ids are parts of health paths, where this one is the ring itself. */
 	private static final String RESERVED_ID = "ring";
@@ -33,7 +33,14 @@ final class EndpointFactory {
 
 	private final ListenerSettingsSource source;
 
-	EndpointFactory(BeanFactory beanFactory, Object bean, String beanName, Class<?> type) {
+	/**
+	 * Make endpoints of a bean.
+	 * @param beanFactory resolves placeholders and expressions
+	 * @param bean has the methods
+	 * @param beanName its name
+	 * @param type its class behind proxies
+	 */
+	public EndpointFactory(BeanFactory beanFactory, Object bean, String beanName, Class<?> type) {
 		this.beanFactory = beanFactory;
 		this.bean = bean;
 		this.beanName = beanName;
@@ -41,7 +48,14 @@ final class EndpointFactory {
 		this.source = beanFactory.getBean(ListenerSettingsSource.class);
 	}
 
-	ListenerEndpoint endpoint(Method method, RingListener annotation) {
+	/**
+	 * Make an endpoint of a method.
+	 * @param method the method
+	 * @param annotation its annotation
+	 * @return the endpoint
+	 * @throws RingSignatureException if it cannot work
+	 */
+	public ListenerEndpoint endpoint(Method method, RingListener annotation) {
 		String place = "@RingListener %s.%s(%s)".formatted(this.type.getName(), method.getName(), String.join(", ",
 				Arrays.stream(method.getGenericParameterTypes()).map(EndpointFactory::name).toList()));
 		String ring = resolve(annotation.ring());

@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.delivery;
 
 import java.nio.file.Path;
 import java.util.List;

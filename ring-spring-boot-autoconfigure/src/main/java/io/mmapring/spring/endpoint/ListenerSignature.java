@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.endpoint;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -23,7 +23,7 @@ import io.mmapring.spring.rings.EventCodecs;
  * @param endOfBatch whether it asks for the end of a batch
  * @param invoker calls the method: event or list, sequence, end of batch
  */
-record ListenerSignature(Class<?> eventType, boolean batch, boolean endOfBatch, MethodHandle invoker) {
+public record ListenerSignature(Class<?> eventType, boolean batch, boolean endOfBatch, MethodHandle invoker) {
 
 	private static final MethodType INVOKER = MethodType.methodType(void.class, Object.class, long.class,
 			boolean.class);

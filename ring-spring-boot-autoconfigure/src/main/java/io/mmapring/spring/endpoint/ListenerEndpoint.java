@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.endpoint;
 
 import java.util.List;
 
@@ -13,6 +13,6 @@ import java.util.List;
  * @param signature how to call the method
  * @param settings how to run it
  */
-record ListenerEndpoint(String id, String ring, String group, List<String> after, String place,
+public record ListenerEndpoint(String id, String ring, String group, List<String> after, String place,
 		ListenerSignature signature, ListenerSettings settings) {
 }

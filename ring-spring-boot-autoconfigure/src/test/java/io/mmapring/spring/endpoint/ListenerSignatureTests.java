@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.endpoint;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.delivery;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.spring.ErrorPolicy;
 import io.mmapring.spring.RingListenerError;
+import io.mmapring.spring.endpoint.ListenerEndpoint;
 
 /**
  * Counts what a listener has done and decides what follows an error.
  * <p>
  * Threads: written by the listener's thread; read by any number of threads.
  */
-final class Deliveries {
+public final class Deliveries {
 
 	private static final Log logger = LogFactory.getLog(Deliveries.class);
 
@@ -36,23 +37,43 @@ final class Deliveries {
 	/** Whether the thread was interrupted because it did not stop in time. */
 	private volatile boolean abandoned;
 
-	Deliveries(ListenerEndpoint endpoint) {
+	/**
+	 * Count for a listener.
+	 * @param endpoint the listener
+	 */
+	public Deliveries(ListenerEndpoint endpoint) {
 		this.endpoint = endpoint;
 	}
 
-	long delivered() {
+	/**
+	 * Events handled.
+	 * @return their number
+	 */
+	public long delivered() {
 		return this.delivered.get();
 	}
 
-	long errors() {
+	/**
+	 * Events that failed.
+	 * @return their number
+	 */
+	public long errors() {
 		return this.errors.get();
 	}
 
-	@Nullable RingListenerError lastError() {
+	/**
+	 * What failed last.
+	 * @return the error, or {@code null}
+	 */
+	public @Nullable RingListenerError lastError() {
 		return this.lastError;
 	}
 
-	void abandon(boolean abandoned) {
+	/**
+	 * Say whether the thread was interrupted because it did not stop in time.
+	 * @param abandoned whether it was
+	 */
+	public void abandon(boolean abandoned) {
 		this.abandoned = abandoned;
 	}
 
@@ -103,8 +124,11 @@ final class Deliveries {
 		this.lastError = new RingListenerError(sequence, ex.toString(), Instant.now());
 	}
 
-	/** Say why the listener stops by itself. */
-	void stopped(Throwable ex) {
+	/**
+	 * Say why the listener stops by itself.
+	 * @param ex the reason
+	 */
+	public void stopped(Throwable ex) {
 		RingListenerError undecided = this.undecided;
 		if (undecided != null && ex instanceof InternalError) {
 			this.errors.addAndGet(this.undecidedEvents);

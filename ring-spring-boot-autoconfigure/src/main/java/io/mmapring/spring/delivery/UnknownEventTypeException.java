@@ -1,4 +1,4 @@
-package io.mmapring.spring.listener;
+package io.mmapring.spring.delivery;
 
 /** An event has a type number that nothing in this application knows. */
 final class UnknownEventTypeException extends RuntimeException {

@@ -1,0 +1,75 @@
+package io.mmapring.spring.delivery;
+
+import io.mmapring.StorePosition;
+import io.mmapring.event.EventHandler;
+import io.mmapring.spring.AckMode;
+import io.mmapring.spring.endpoint.ListenerEndpoint;
+import io.mmapring.spring.endpoint.ListenerSignature;
+import io.mmapring.spring.rings.EventCodecs;
+import io.mmapring.spring.rings.EventTypes;
+
+/**
+ * How the events of a ring reach one listener.
+ * <p>
+ * Threads: safe for any number of threads; what it makes is for one.
+ */
+public final class Delivery {
+
+	private final ListenerEndpoint endpoint;
+
+	private final EventTypes types;
+
+	private final Deliveries deliveries;
+
+	private final boolean whole;
+
+	/**
+	 * Deliver to a listener.
+	 * @param endpoint the listener
+	 * @param types types of events on its ring
+	 * @param deliveries counts what is delivered and decides what follows an error
+	 */
+	public Delivery(ListenerEndpoint endpoint, EventTypes types, Deliveries deliveries) {
+		this.endpoint = endpoint;
+		this.types = types;
+		this.deliveries = deliveries;
+		this.whole = isWholeBatch();
+	}
+
+	/**
+	 * A method that asks for the end of a batch must be told with the last event that is
+	 * for it; among events of other types that one is known only afterwards.
+	 */
+	private boolean isWholeBatch() {
+		ListenerSignature signature = this.endpoint.signature();
+		boolean batches = this.endpoint.settings().ackMode() == AckMode.BATCH;
+		boolean typed = !EventCodecs.isRaw(signature.eventType());
+		return signature.batch() || (signature.endOfBatch() && typed && batches && this.types.isMixed());
+	}
+
+	/**
+	 * When the consumer is to store its position.
+	 * @return behind each event, behind each batch, or behind a batch that was handed
+	 * over as a whole
+	 */
+	public StorePosition storePosition() {
+		if (this.whole) {
+			return StorePosition.WHOLE_BATCH;
+		}
+		return (this.endpoint.settings().ackMode() == AckMode.RECORD) ? StorePosition.EACH_EVENT
+				: StorePosition.EACH_BATCH;
+	}
+
+	/**
+	 * Make the handler of a thread.
+	 * @param gate whether the next event may be taken
+	 * @return calls the listener's method
+	 */
+	public EventHandler handler(ListenerGate gate) {
+		ListenerSignature signature = this.endpoint.signature();
+		EventReader reader = EventReader.of(signature.eventType(), this.types, !this.whole);
+		return this.whole ? new WholeBatch(signature.invoker(), reader, gate, this.deliveries, signature.batch())
+				: new EachEvent(signature.invoker(), reader, gate, this.deliveries);
+	}
+
+}

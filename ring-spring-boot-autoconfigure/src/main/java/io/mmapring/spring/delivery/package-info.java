@@ -1,0 +1,7 @@
+/**
+ * How events reach the method of a listener, and what follows an error. Internal.
+ */
+@NullMarked
+package io.mmapring.spring.delivery;
+
+import org.jspecify.annotations.NullMarked;
