@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingInterruptedException;
-import io.mmapring.file.RingLayout;
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingMemory;
 
 /**
@@ -32,7 +32,7 @@ final class FullRing {
 		this.ring = ring;
 		this.attached = attached;
 		this.memory = attached.file().memory();
-		this.counters = RingLayout.participant(attached.participant());
+		this.counters = ParticipantLayout.entry(attached.participant());
 		this.idle = options.waitStrategy().create();
 		this.required = attached.required(options.required());
 	}
@@ -97,12 +97,12 @@ final class FullRing {
 	}
 
 	private void blocked(long waitedNs) {
-		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED, 1);
-		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_BLOCKED_NS, waitedNs);
+		this.memory.longGetAndAdd(this.counters + ParticipantLayout.BLOCKED, 1);
+		this.memory.longGetAndAdd(this.counters + ParticipantLayout.BLOCKED_NS, waitedNs);
 	}
 
 	void dropped(int events) {
-		this.memory.longGetAndAdd(this.counters + RingLayout.PARTICIPANT_DROPPED, events);
+		this.memory.longGetAndAdd(this.counters + ParticipantLayout.DROPPED, events);
 	}
 
 	RingFullException exception(long missing, long waitedNs) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingFormatException;
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.Stamp;
@@ -136,17 +137,17 @@ class WatchTests {
 	@Test
 	void whenTakenForDeadItLetsGoOfNothingThatIsAnothers() {
 		RingMemory memory = this.ring.memory();
-		int entry = RingLayout.participant(this.ring.participant());
+		int entry = ParticipantLayout.entry(this.ring.participant());
 		publish(1);
 		Claim claim = this.ring.producer().claim(1);
-		memory.longRelease(entry + RingLayout.PARTICIPANT_ATTACHED_MS, 1);
+		memory.longRelease(entry + ParticipantLayout.ATTACHED_MS, 1);
 		assertStops("they took this process for dead");
 		assertThatExceptionOfType(RingFailedException.class).isThrownBy(() -> {
 			claim.next(1, 0);
 			claim.publish();
 		});
 		this.ring.close();
-		assertThat(memory.longAcquire(entry + RingLayout.PARTICIPANT_STATE)).isEqualTo(Participants.LIVE);
+		assertThat(memory.longAcquire(entry + ParticipantLayout.STATE)).isEqualTo(Participants.LIVE);
 		assertThat(this.ring.groups().owner(0, 0)).isEqualTo(1);
 		long stamp = memory.longAcquire(this.ring.layout().slot(1) + RingLayout.SLOT_STAMP);
 		assertThat(Stamp.state(stamp)).isNotIn(Stamp.PUBLISHED, Stamp.SKIPPED);
@@ -154,8 +155,7 @@ class WatchTests {
 
 	@Test
 	void whenOthersTookThisProcessForDeadAllUseStops() {
-		this.ring.memory()
-			.longRelease(RingLayout.participant(this.ring.participant()) + RingLayout.PARTICIPANT_STATE, 0);
+		this.ring.memory().longRelease(ParticipantLayout.entry(this.ring.participant()) + ParticipantLayout.STATE, 0);
 		assertStops("they took this process for dead");
 	}
 

@@ -165,7 +165,7 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 		page.putInt(MAX_TYPES, this.geometry.maxTypes());
 		page.putInt(MAX_PARTICIPANTS, RingLayout.MAX_PARTICIPANTS);
 		page.putInt(HOT_WORDS_AT, RingLayout.TAIL);
-		page.putInt(PARTICIPANTS_AT, RingLayout.PARTICIPANTS);
+		page.putInt(PARTICIPANTS_AT, ParticipantLayout.START);
 		page.putInt(GROUP_STATES_AT, RingLayout.GROUP_STATES);
 		page.putInt(GROUPS_AT, RingLayout.GROUPS);
 		page.putInt(TYPES_AT, layout.types());
@@ -309,7 +309,7 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 		private void checkOffsets(RingLayout layout) {
 			check("maxParticipants", this.page.getInt(MAX_PARTICIPANTS), RingLayout.MAX_PARTICIPANTS, DAMAGED);
 			check("hotWordsAt", this.page.getInt(HOT_WORDS_AT), RingLayout.TAIL, DAMAGED);
-			check("participantsAt", this.page.getInt(PARTICIPANTS_AT), RingLayout.PARTICIPANTS, DAMAGED);
+			check("participantsAt", this.page.getInt(PARTICIPANTS_AT), ParticipantLayout.START, DAMAGED);
 			check("groupStatesAt", this.page.getInt(GROUP_STATES_AT), RingLayout.GROUP_STATES, DAMAGED);
 			check("groupsAt", this.page.getInt(GROUPS_AT), RingLayout.GROUPS, DAMAGED);
 			check("typesAt", this.page.getInt(TYPES_AT), layout.types(), DAMAGED);

@@ -7,7 +7,7 @@ package io.mmapring.file;
  * <pre>
  *   0      header page          written once, before the file is visible      {@link RingHeader}
  *   4096   hot words            one to 128 bytes, so that no two share a line
- *   8192   participant table    256 entries of 256 bytes, number 0 is nobody
+ *   8192   participant table    256 entries of 256 bytes, number 0 is nobody    {@link ParticipantLayout}
  *          group states         one word per group, side by side: one look for a producer
  *          group table          256 bytes (who, after whom), then 128 bytes for each shard's position
  *          type table           1024 bytes each: number, name, layout
@@ -81,64 +81,8 @@ public final class RingLayout {
 	/** Participants are numbered 1 to this; 0 is nobody. */
 	public static final int MAX_PARTICIPANTS = 255;
 
-	/** Start of the participant table. */
-	public static final int PARTICIPANTS = 2 * PAGE;
-
-	/** Size of a participant's entry. */
-	public static final int PARTICIPANT_SIZE = 256;
-
-	/**
-	 * State of a participant; a long. See {@code io.mmapring.process.Participants}.
-	 */
-	public static final int PARTICIPANT_STATE = 0;
-
-	/** Number of the process, in its own pid namespace; a long. */
-	public static final int PARTICIPANT_PID = 8;
-
-	/**
-	 * Start of the process in clock ticks since boot, as the kernel says: tells a
-	 * recycled pid.
-	 */
-	public static final int PARTICIPANT_START_TIME = 16;
-
-	/** Inode of the process's pid namespace: pids mean something only within one. */
-	public static final int PARTICIPANT_PID_NAMESPACE = 24;
-
-	/**
-	 * When the participant attached, in milliseconds since 1970, by its own clock; for
-	 * reports.
-	 */
-	public static final int PARTICIPANT_ATTACHED_MS = 32;
-
-	/** Length of the application's name in bytes (int), then its UTF-8 bytes. */
-	public static final int PARTICIPANT_NAME = 40;
-
-	/** Most bytes of an application's name. */
-	public static final int PARTICIPANT_NAME_BYTES = 80;
-
-	/** Moves while the participant's keeper thread runs. */
-	public static final int PARTICIPANT_HEARTBEAT = SPACING;
-
-	/** Claims that had to wait because the ring was full. */
-	public static final int PARTICIPANT_BLOCKED = SPACING + 8;
-
-	/** Time spent waiting for a full ring, in nanoseconds. */
-	public static final int PARTICIPANT_BLOCKED_NS = SPACING + 16;
-
-	/** Events dropped by the policy for a full ring. */
-	public static final int PARTICIPANT_DROPPED = SPACING + 24;
-
-	/** Slots that the participant claimed and abandoned. */
-	public static final int PARTICIPANT_ABANDONED = SPACING + 32;
-
-	/**
-	 * Slots of the participant that others have given up since it is dead. Added to by
-	 * repairers; opaque.
-	 */
-	public static final int PARTICIPANT_REPAIRED = SPACING + 40;
-
 	/** Start of the group states; one long per group. */
-	public static final int GROUP_STATES = PARTICIPANTS + (MAX_PARTICIPANTS + 1) * PARTICIPANT_SIZE;
+	public static final int GROUP_STATES = ParticipantLayout.START + (MAX_PARTICIPANTS + 1) * ParticipantLayout.SIZE;
 
 	/** Start of the group table. */
 	public static final int GROUPS = GROUP_STATES + PAGE;
@@ -288,15 +232,6 @@ public final class RingLayout {
 	 */
 	public int fileSizeBytes() {
 		return this.slotsStart + (this.mask + 1) * this.slotSizeBytes;
-	}
-
-	/**
-	 * Offset of a participant's entry.
-	 * @param participant its number, from 1
-	 * @return the offset in bytes
-	 */
-	public static int participant(int participant) {
-		return PARTICIPANTS + participant * PARTICIPANT_SIZE;
 	}
 
 	/**

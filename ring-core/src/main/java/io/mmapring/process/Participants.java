@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.mmapring.error.Check;
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 
@@ -50,7 +51,7 @@ public final class Participants {
 	public long state(int id) {
 		// acquire: what is read of the entry next is at least as new; pairs with the
 		// release stores and the compare-and-set of this class
-		return this.memory.longAcquire(entry(id) + RingLayout.PARTICIPANT_STATE);
+		return this.memory.longAcquire(entry(id) + ParticipantLayout.STATE);
 	}
 
 	/**
@@ -95,17 +96,17 @@ public final class Participants {
 	 */
 	ProcessIdentity process(int id) {
 		int entry = entry(id);
-		return new ProcessIdentity(this.memory.longOpaque(entry + RingLayout.PARTICIPANT_PID),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_START_TIME),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_PID_NAMESPACE));
+		return new ProcessIdentity(this.memory.longOpaque(entry + ParticipantLayout.PID),
+				this.memory.longOpaque(entry + ParticipantLayout.START_TIME),
+				this.memory.longOpaque(entry + ParticipantLayout.PID_NAMESPACE));
 	}
 
 	long attachedMs(int id) {
-		return this.memory.longOpaque(entry(id) + RingLayout.PARTICIPANT_ATTACHED_MS);
+		return this.memory.longOpaque(entry(id) + ParticipantLayout.ATTACHED_MS);
 	}
 
 	long heartbeat(int id) {
-		return this.memory.longOpaque(entry(id) + RingLayout.PARTICIPANT_HEARTBEAT);
+		return this.memory.longOpaque(entry(id) + ParticipantLayout.HEARTBEAT);
 	}
 
 	/**
@@ -114,7 +115,7 @@ public final class Participants {
 	 * @param heartbeat any number but the former
 	 */
 	void beat(int id, long heartbeat) {
-		this.memory.longOpaque(RingLayout.participant(id) + RingLayout.PARTICIPANT_HEARTBEAT, heartbeat);
+		this.memory.longOpaque(ParticipantLayout.entry(id) + ParticipantLayout.HEARTBEAT, heartbeat);
 	}
 
 	/**
@@ -126,23 +127,23 @@ public final class Participants {
 	 */
 	void attaching(int id, ProcessIdentity process, String application, long attachedMs) {
 		int entry = entry(id);
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_PID, process.pid());
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_START_TIME, process.startTime());
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_PID_NAMESPACE, process.pidNamespace());
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_ATTACHED_MS, attachedMs);
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_HEARTBEAT, 0);
+		this.memory.longOpaque(entry + ParticipantLayout.PID, process.pid());
+		this.memory.longOpaque(entry + ParticipantLayout.START_TIME, process.startTime());
+		this.memory.longOpaque(entry + ParticipantLayout.PID_NAMESPACE, process.pidNamespace());
+		this.memory.longOpaque(entry + ParticipantLayout.ATTACHED_MS, attachedMs);
+		this.memory.longOpaque(entry + ParticipantLayout.HEARTBEAT, 0);
 		// release: who sees ATTACHING sees this process, not the former bearer, and
 		// neither judges it by the other's death nor opens its own lock file; pairs with
 		// state()
-		this.memory.longRelease(entry + RingLayout.PARTICIPANT_STATE, ATTACHING);
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_BLOCKED, 0);
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_BLOCKED_NS, 0);
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_DROPPED, 0);
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_ABANDONED, 0);
-		this.memory.longOpaque(entry + RingLayout.PARTICIPANT_REPAIRED, 0);
+		this.memory.longRelease(entry + ParticipantLayout.STATE, ATTACHING);
+		this.memory.longOpaque(entry + ParticipantLayout.BLOCKED, 0);
+		this.memory.longOpaque(entry + ParticipantLayout.BLOCKED_NS, 0);
+		this.memory.longOpaque(entry + ParticipantLayout.DROPPED, 0);
+		this.memory.longOpaque(entry + ParticipantLayout.ABANDONED, 0);
+		this.memory.longOpaque(entry + ParticipantLayout.REPAIRED, 0);
 		byte[] name = truncate(application);
-		this.memory.intPlain(entry + RingLayout.PARTICIPANT_NAME, name.length);
-		this.memory.storeBytesPlain(entry + RingLayout.PARTICIPANT_NAME + Integer.BYTES, name);
+		this.memory.intPlain(entry + ParticipantLayout.NAME, name.length);
+		this.memory.storeBytesPlain(entry + ParticipantLayout.NAME + Integer.BYTES, name);
 	}
 
 	/**
@@ -151,7 +152,7 @@ public final class Participants {
 	 */
 	void live(int id) {
 		// release: who sees LIVE sees the whole entry; pairs with state()
-		this.memory.longRelease(entry(id) + RingLayout.PARTICIPANT_STATE, LIVE);
+		this.memory.longRelease(entry(id) + ParticipantLayout.STATE, LIVE);
 	}
 
 	/**
@@ -162,7 +163,7 @@ public final class Participants {
 	 */
 	boolean dead(int id, long state) {
 		// compare-and-set: the entry may have been swept since the look at its state
-		return this.memory.longCompareAndSet(entry(id) + RingLayout.PARTICIPANT_STATE, state, DEAD);
+		return this.memory.longCompareAndSet(entry(id) + ParticipantLayout.STATE, state, DEAD);
 	}
 
 	/**
@@ -171,7 +172,7 @@ public final class Participants {
 	 */
 	void free(int id) {
 		// release: who sees FREE sees the sweep's stamps; pairs with state()
-		this.memory.longRelease(entry(id) + RingLayout.PARTICIPANT_STATE, FREE);
+		this.memory.longRelease(entry(id) + ParticipantLayout.STATE, FREE);
 	}
 
 	private ParticipantInfo look(int id) {
@@ -180,30 +181,30 @@ public final class Participants {
 		ProcessIdentity process = process(id);
 		return new ParticipantInfo(id, nameOf(state), process.pid(), process.startTime(), process.pidNamespace(),
 				application(entry), attachedMs(id), heartbeat(id),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_BLOCKED),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_BLOCKED_NS),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_DROPPED),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_ABANDONED),
-				this.memory.longOpaque(entry + RingLayout.PARTICIPANT_REPAIRED));
+				this.memory.longOpaque(entry + ParticipantLayout.BLOCKED),
+				this.memory.longOpaque(entry + ParticipantLayout.BLOCKED_NS),
+				this.memory.longOpaque(entry + ParticipantLayout.DROPPED),
+				this.memory.longOpaque(entry + ParticipantLayout.ABANDONED),
+				this.memory.longOpaque(entry + ParticipantLayout.REPAIRED));
 	}
 
 	private String application(int entry) {
-		int length = this.memory.intPlain(entry + RingLayout.PARTICIPANT_NAME);
+		int length = this.memory.intPlain(entry + ParticipantLayout.NAME);
 		// a file that something has damaged must still be reported
-		byte[] name = new byte[Math.max(0, Math.min(length, RingLayout.PARTICIPANT_NAME_BYTES))];
-		this.memory.bytesPlain(entry + RingLayout.PARTICIPANT_NAME + Integer.BYTES, name);
+		byte[] name = new byte[Math.max(0, Math.min(length, ParticipantLayout.NAME_BYTES))];
+		this.memory.bytesPlain(entry + ParticipantLayout.NAME + Integer.BYTES, name);
 		return new String(name, StandardCharsets.UTF_8);
 	}
 
 	private static int entry(int id) {
 		Check.that(id >= 1 && id <= RingLayout.MAX_PARTICIPANTS, "participant", id,
 				"1 to " + RingLayout.MAX_PARTICIPANTS);
-		return RingLayout.participant(id);
+		return ParticipantLayout.entry(id);
 	}
 
 	static byte[] truncate(String application) {
 		byte[] name = application.getBytes(StandardCharsets.UTF_8);
-		int end = Math.min(name.length, RingLayout.PARTICIPANT_NAME_BYTES);
+		int end = Math.min(name.length, ParticipantLayout.NAME_BYTES);
 		// never cut inside a character: all its bytes but the first are 10xxxxxx
 		while (end < name.length && end > 0 && (name[end] & 0xC0) == 0x80) {
 			end--;

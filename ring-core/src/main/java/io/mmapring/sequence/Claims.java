@@ -1,5 +1,6 @@
 package io.mmapring.sequence;
 
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingGeometry;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -91,7 +92,7 @@ public abstract class Claims {
 			stampRest(first, n, Stamp.SKIPPED);
 		}
 		stamp(first, Stamp.SKIPPED);
-		this.memory.longGetAndAdd(RingLayout.participant(this.me) + RingLayout.PARTICIPANT_ABANDONED, n);
+		this.memory.longGetAndAdd(ParticipantLayout.entry(this.me) + ParticipantLayout.ABANDONED, n);
 	}
 
 	/**

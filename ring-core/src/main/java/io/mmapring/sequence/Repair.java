@@ -1,5 +1,6 @@
 package io.mmapring.sequence;
 
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.Stamp;
@@ -103,7 +104,7 @@ public final class Repair {
 	 * comes too late.
 	 */
 	private void repaired(int owner, long slots) {
-		this.memory.longGetAndAdd(RingLayout.participant(owner) + RingLayout.PARTICIPANT_REPAIRED, slots);
+		this.memory.longGetAndAdd(ParticipantLayout.entry(owner) + ParticipantLayout.REPAIRED, slots);
 		this.memory.longGetAndAdd(RingLayout.REPAIRED, slots);
 	}
 

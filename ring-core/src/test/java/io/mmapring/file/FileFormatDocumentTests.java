@@ -27,12 +27,12 @@ class FileFormatDocumentTests {
 	private static final Pattern PART = Pattern.compile("\\| (\\d+) \\| ([a-z ]+)[,:] .* \\|");
 
 	/** Heading of a table, and the start of the names of the constants that it shows. */
-	private static final Map<String, String> TABLES = Map.of("Hot words", "", "Participant table", "PARTICIPANT_",
-			"Group table", "GROUP_", "Shards", "SHARD_", "Type table", "TYPE_", "Slots", "SLOT_");
+	private static final Map<String, String> TABLES = Map.of("Hot words", "", "Group table", "GROUP_", "Shards",
+			"SHARD_", "Type table", "TYPE_", "Slots", "SLOT_");
 
 	/** Sizes and starts of parts, which have no row of their own. */
-	private static final Set<String> OTHERS = Set.of("SPACING", "PAGE", "MAX_PARTICIPANTS", "PARTICIPANTS",
-			"PARTICIPANT_SIZE", "GROUP_STATES", "GROUPS", "GROUP_HEAD_SIZE", "TYPE_SIZE");
+	private static final Set<String> OTHERS = Set.of("SPACING", "PAGE", "MAX_PARTICIPANTS", "GROUP_STATES", "GROUPS",
+			"GROUP_HEAD_SIZE", "TYPE_SIZE");
 
 	private final List<String> lines = read();
 
@@ -45,6 +45,18 @@ class FileFormatDocumentTests {
 		Set<String> values = Set.of("MAJOR_VERSION", "MINOR_VERSION", "SIZE", "NAME_BYTES", "BYTE_ORDER_VALUE");
 		assertThat(rows).extracting(Row::name).containsExactlyInAnyOrderElementsOf(constants(RingHeader.class, values));
 		assertThat(sizeOf(rows, "NAME")).isEqualTo(Integer.BYTES + RingHeader.NAME_BYTES);
+		assertDisjoint(rows);
+	}
+
+	@Test
+	void theParticipantTableIsDescribedAsItIs() throws ReflectiveOperationException {
+		List<Row> rows = rows("Participant table");
+		for (Row row : rows) {
+			assertThat(constant(ParticipantLayout.class, row.name)).as(row.name).isEqualTo(row.at);
+		}
+		Set<String> others = Set.of("START", "SIZE", "NAME_BYTES");
+		assertThat(rows).extracting(Row::name)
+			.containsExactlyInAnyOrderElementsOf(constants(ParticipantLayout.class, others));
 		assertDisjoint(rows);
 	}
 
@@ -67,8 +79,7 @@ class FileFormatDocumentTests {
 
 	@Test
 	void textsAreAsLongAsTheCodeAllows() {
-		assertThat(sizeOf(rows("Participant table"), "NAME"))
-			.isEqualTo(Integer.BYTES + RingLayout.PARTICIPANT_NAME_BYTES);
+		assertThat(sizeOf(rows("Participant table"), "NAME")).isEqualTo(Integer.BYTES + ParticipantLayout.NAME_BYTES);
 		assertThat(sizeOf(rows("Group table"), "NAME")).isEqualTo(Integer.BYTES + RingLayout.GROUP_NAME_BYTES);
 		assertThat(sizeOf(rows("Type table"), "NAME")).isEqualTo(Integer.BYTES + RingLayout.TYPE_NAME_BYTES);
 		assertThat(sizeOf(rows("Type table"), "LAYOUT")).isEqualTo(Integer.BYTES + RingLayout.TYPE_LAYOUT_BYTES);
@@ -84,12 +95,12 @@ class FileFormatDocumentTests {
 			}
 		}
 		assertThat(starts).containsExactly("header page 0", "hot words " + RingLayout.TAIL,
-				"participant table " + RingLayout.PARTICIPANTS, "group states " + RingLayout.GROUP_STATES,
+				"participant table " + ParticipantLayout.START, "group states " + RingLayout.GROUP_STATES,
 				"group table " + RingLayout.GROUPS);
 		RingLayout layout = new RingLayout(RingFiles.SMALL);
 		assertThat(layout.group(1) - layout.group(0)).isEqualTo(256 + RingFiles.SMALL.maxShards() * 128);
 		assertThat(layout.shard(0, 1) - layout.group(0)).isEqualTo(256 + 128);
-		assertThat(RingLayout.participant(1) - RingLayout.participant(0)).isEqualTo(256);
+		assertThat(ParticipantLayout.entry(1) - ParticipantLayout.entry(0)).isEqualTo(256);
 		assertThat(RingLayout.groupState(1) - RingLayout.groupState(0)).isEqualTo(8);
 		assertThat(layout.type(1) - layout.type(0)).isEqualTo(4096);
 	}

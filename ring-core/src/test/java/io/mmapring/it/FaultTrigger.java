@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.mmapring.file.FaultMemory;
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.Stamp;
 
@@ -90,8 +91,8 @@ final class FaultTrigger implements FaultMemory.Watcher {
 		if (offset >= RingLayout.GROUP_STATES) {
 			return "GROUP " + GROUP[(int) value & 0xFF];
 		}
-		boolean state = offset >= RingLayout.PARTICIPANTS
-				&& (offset - RingLayout.PARTICIPANTS) % RingLayout.PARTICIPANT_SIZE == RingLayout.PARTICIPANT_STATE;
+		boolean state = offset >= ParticipantLayout.START
+				&& (offset - ParticipantLayout.START) % ParticipantLayout.SIZE == ParticipantLayout.STATE;
 		return state ? "PARTICIPANT " + PARTICIPANT[(int) value] : "";
 	}
 

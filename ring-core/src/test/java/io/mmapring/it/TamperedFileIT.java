@@ -21,6 +21,7 @@ import io.mmapring.ChildJvm;
 import io.mmapring.Ring;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingLayout;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,7 +123,7 @@ class TamperedFileIT {
 
 			@Override
 			void apply(Path file) throws IOException {
-				cut(file, RingLayout.PARTICIPANTS);
+				cut(file, ParticipantLayout.START);
 			}
 
 		},

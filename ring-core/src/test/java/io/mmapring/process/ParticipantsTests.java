@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 
@@ -46,9 +47,9 @@ class ParticipantsTests {
 	@Test
 	void whenEntryIsTakenAgainItsCountersStartFromZero() {
 		TestRing ring = TestRing.in(this.directory);
-		int entry = RingLayout.participant(1);
-		for (int counter : new int[] { RingLayout.PARTICIPANT_HEARTBEAT, RingLayout.PARTICIPANT_BLOCKED,
-				RingLayout.PARTICIPANT_BLOCKED_NS, RingLayout.PARTICIPANT_DROPPED, RingLayout.PARTICIPANT_ABANDONED }) {
+		int entry = ParticipantLayout.entry(1);
+		for (int counter : new int[] { ParticipantLayout.HEARTBEAT, ParticipantLayout.BLOCKED,
+				ParticipantLayout.BLOCKED_NS, ParticipantLayout.DROPPED, ParticipantLayout.ABANDONED }) {
 			ring.memory().longOpaque(entry + counter, 5);
 		}
 		ParticipantInfo former = ring.participants().info(1);
@@ -77,10 +78,10 @@ class ParticipantsTests {
 		TestRing ring = TestRing.in(this.directory);
 		ring.participants().attaching(1, PROCESS, "orders", 1);
 		for (int length : new int[] { -1, Integer.MIN_VALUE, 81, Integer.MAX_VALUE }) {
-			ring.memory().intPlain(RingLayout.participant(1) + RingLayout.PARTICIPANT_NAME, length);
+			ring.memory().intPlain(ParticipantLayout.entry(1) + ParticipantLayout.NAME, length);
 			assertThat(ring.participants().info(1).pid()).isEqualTo(4711);
 		}
-		ring.memory().longRelease(RingLayout.participant(1) + RingLayout.PARTICIPANT_STATE, 77);
+		ring.memory().longRelease(ParticipantLayout.entry(1) + ParticipantLayout.STATE, 77);
 		assertThat(ring.participants().info(1).state()).isEqualTo("state 77");
 	}
 
@@ -127,25 +128,25 @@ class ParticipantsTests {
 
 		@Override
 		public void longOpaque(int offset, long value) {
-			this.stores.add("opaque " + (offset - RingLayout.participant(1)) + "=" + value);
+			this.stores.add("opaque " + (offset - ParticipantLayout.entry(1)) + "=" + value);
 			super.longOpaque(offset, value);
 		}
 
 		@Override
 		public void longRelease(int offset, long value) {
-			this.stores.add("release " + (offset - RingLayout.participant(1)) + "=" + value);
+			this.stores.add("release " + (offset - ParticipantLayout.entry(1)) + "=" + value);
 			super.longRelease(offset, value);
 		}
 
 		@Override
 		public void intPlain(int offset, int value) {
-			this.stores.add("int " + (offset - RingLayout.participant(1)) + "=" + value);
+			this.stores.add("int " + (offset - ParticipantLayout.entry(1)) + "=" + value);
 			super.intPlain(offset, value);
 		}
 
 		@Override
 		public void storeBytesPlain(int offset, byte[] source) {
-			this.stores.add("bytes " + (offset - RingLayout.participant(1)) + "=" + source.length);
+			this.stores.add("bytes " + (offset - ParticipantLayout.entry(1)) + "=" + source.length);
 			super.storeBytesPlain(offset, source);
 		}
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.EventSize;
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingGeometry;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -96,11 +97,11 @@ public final class StressRing {
 		}
 		this.memory.longPlain(RingLayout.OVERWRITTEN, 0);
 		for (int participant = 1; participant < PARTICIPANTS; participant++) {
-			this.memory.longPlain(RingLayout.participant(participant) + RingLayout.PARTICIPANT_STATE, 0);
-			this.memory.longPlain(RingLayout.participant(participant) + RingLayout.PARTICIPANT_PID, 0);
-			this.memory.longPlain(RingLayout.participant(participant) + RingLayout.PARTICIPANT_START_TIME, 0);
-			this.memory.longPlain(RingLayout.participant(participant) + RingLayout.PARTICIPANT_ABANDONED, 0);
-			this.memory.longPlain(RingLayout.participant(participant) + RingLayout.PARTICIPANT_REPAIRED, 0);
+			this.memory.longPlain(ParticipantLayout.entry(participant) + ParticipantLayout.STATE, 0);
+			this.memory.longPlain(ParticipantLayout.entry(participant) + ParticipantLayout.PID, 0);
+			this.memory.longPlain(ParticipantLayout.entry(participant) + ParticipantLayout.START_TIME, 0);
+			this.memory.longPlain(ParticipantLayout.entry(participant) + ParticipantLayout.ABANDONED, 0);
+			this.memory.longPlain(ParticipantLayout.entry(participant) + ParticipantLayout.REPAIRED, 0);
 		}
 		for (int group = 0; group < this.geometry.maxGroups(); group++) {
 			this.memory.longPlain(RingLayout.groupState(group), 0);

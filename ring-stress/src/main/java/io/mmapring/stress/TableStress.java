@@ -12,6 +12,7 @@ import org.openjdk.jcstress.infra.results.J_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
 
+import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingState;
 import io.mmapring.file.TypeTable;
@@ -113,7 +114,7 @@ public final class TableStress {
 
 		@Arbiter
 		public void end(J_Result r) {
-			r.r1 = this.ring.memory.longAcquire(RingLayout.participant(1) + RingLayout.PARTICIPANT_ABANDONED);
+			r.r1 = this.ring.memory.longAcquire(ParticipantLayout.entry(1) + ParticipantLayout.ABANDONED);
 			this.ring.close();
 		}
 
