@@ -145,7 +145,7 @@ public final class Consumer implements AutoCloseable {
 	 * @throws IllegalStateException if another thread is polling
 	 */
 	public void run(EventHandler handler) throws Exception {
-		IdleStrategy idle = this.options.waitStrategy().create();
+		IdleStrategy idle = idleStrategy();
 		int limit = this.options.batchLimit();
 		begin();
 		try {
@@ -163,6 +163,16 @@ public final class Consumer implements AutoCloseable {
 		finally {
 			end();
 		}
+	}
+
+	/**
+	 * How a thread waits that polls by itself, as the options say: call it with the
+	 * number of events that each poll gave. It waits only behind polls that gave none,
+	 * and not for long, so that the caller can look for other things too.
+	 * @return a new strategy, for one thread at a time, of this consumer only
+	 */
+	public IdleStrategy idleStrategy() {
+		return this.options.waitStrategy().create();
 	}
 
 	/**

@@ -74,7 +74,7 @@ public final class RingInputStream extends InputStream {
 		this.ring = ring;
 		this.type = type;
 		this.consumer = ring.consumer(options.withStorePosition(StorePosition.EACH_EVENT));
-		this.idle = options.waitStrategy().create();
+		this.idle = this.consumer.idleStrategy();
 		this.writers = new StreamWriters(writers);
 	}
 

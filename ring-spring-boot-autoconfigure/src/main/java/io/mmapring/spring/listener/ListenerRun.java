@@ -187,7 +187,7 @@ final class ListenerRun {
 	}
 
 	private void poll() throws Exception {
-		IdleStrategy idle = this.endpoint.settings().waitStrategy().create();
+		IdleStrategy idle = this.consumer.idleStrategy();
 		int limit = this.endpoint.settings().maxBatchSize();
 		while (true) {
 			RingListenerState state = this.state;
