@@ -3,6 +3,7 @@ package io.mmapring.spring.delivery;
 import io.mmapring.StorePosition;
 import io.mmapring.event.EventHandler;
 import io.mmapring.spring.AckMode;
+import io.mmapring.spring.endpoint.DeliveryContext;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSignature;
 import io.mmapring.spring.rings.EventCodecs;
@@ -68,8 +69,10 @@ public final class Delivery {
 	public EventHandler handler(ListenerGate gate) {
 		ListenerSignature signature = this.endpoint.signature();
 		EventReader reader = EventReader.of(signature.eventType(), this.types, !this.whole);
-		return this.whole ? new WholeBatch(signature.invoker(), reader, gate, this.deliveries, signature.batch())
-				: new EachEvent(signature.invoker(), reader, gate, this.deliveries);
+		DeliveryContext context = new DeliveryContext(this.endpoint, this.types);
+		return this.whole
+				? new WholeBatch(signature.invoker(), context, reader, gate, this.deliveries, signature.batch())
+				: new EachEvent(signature.invoker(), context, reader, gate, this.deliveries);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 
 import io.mmapring.event.EventHandler;
 import io.mmapring.event.EventView;
+import io.mmapring.spring.endpoint.DeliveryContext;
 
 /**
  * Hands each event to a method as soon as it is met.
@@ -12,14 +13,18 @@ final class EachEvent implements EventHandler {
 
 	private final MethodHandle invoker;
 
+	private final DeliveryContext context;
+
 	private final EventReader reader;
 
 	private final ListenerGate gate;
 
 	private final Deliveries deliveries;
 
-	EachEvent(MethodHandle invoker, EventReader reader, ListenerGate gate, Deliveries deliveries) {
+	EachEvent(MethodHandle invoker, DeliveryContext context, EventReader reader, ListenerGate gate,
+			Deliveries deliveries) {
 		this.invoker = invoker;
+		this.context = context;
 		this.reader = reader;
 		this.gate = gate;
 		this.deliveries = deliveries;
@@ -31,7 +36,8 @@ final class EachEvent implements EventHandler {
 		try {
 			Object argument = this.reader.read(event);
 			if (argument != null) {
-				this.invoker.invokeExact(argument, sequence, endOfBatch);
+				this.context.at(event, sequence, endOfBatch);
+				Object unused = (Object) this.invoker.invokeExact(argument, this.context);
 				this.deliveries.delivered(1);
 			}
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.mmapring.event.EventHandler;
 import io.mmapring.event.EventView;
+import io.mmapring.spring.endpoint.DeliveryContext;
 
 /**
  * Keeps the events of a batch and hands them to a method at its end: as a list, or one by
@@ -16,6 +17,8 @@ import io.mmapring.event.EventView;
 final class WholeBatch implements EventHandler {
 
 	private final MethodHandle invoker;
+
+	private final DeliveryContext context;
 
 	private final EventReader reader;
 
@@ -29,10 +32,14 @@ final class WholeBatch implements EventHandler {
 
 	private final List<Long> sequences = new ArrayList<>();
 
+	private final List<Integer> types = new ArrayList<>();
+
 	private boolean begun;
 
-	WholeBatch(MethodHandle invoker, EventReader reader, ListenerGate gate, Deliveries deliveries, boolean asList) {
+	WholeBatch(MethodHandle invoker, DeliveryContext context, EventReader reader, ListenerGate gate,
+			Deliveries deliveries, boolean asList) {
 		this.invoker = invoker;
+		this.context = context;
 		this.reader = reader;
 		this.gate = gate;
 		this.deliveries = deliveries;
@@ -67,6 +74,7 @@ final class WholeBatch implements EventHandler {
 			if (argument != null) {
 				this.events.add(argument);
 				this.sequences.add(sequence);
+				this.types.add(event.type());
 			}
 		}
 		catch (RuntimeException ex) {
@@ -94,7 +102,8 @@ final class WholeBatch implements EventHandler {
 		int count = events.size();
 		long first = this.sequences.get(0);
 		try {
-			this.invoker.invokeExact((Object) events, first, true);
+			this.context.at(this.types.get(0), first, true);
+			Object unused = (Object) this.invoker.invokeExact((Object) events, this.context);
 			this.deliveries.delivered(count);
 		}
 		catch (Throwable ex) {
@@ -107,7 +116,8 @@ final class WholeBatch implements EventHandler {
 		for (int i = 0; i <= last; i++) {
 			long sequence = this.sequences.get(i);
 			try {
-				this.invoker.invokeExact(this.events.get(i), sequence, i == last);
+				this.context.at(this.types.get(i), sequence, i == last);
+				Object unused = (Object) this.invoker.invokeExact(this.events.get(i), this.context);
 				this.deliveries.delivered(1);
 			}
 			catch (Throwable ex) {
@@ -119,6 +129,7 @@ final class WholeBatch implements EventHandler {
 	private void forget() {
 		this.events.clear();
 		this.sequences.clear();
+		this.types.clear();
 		this.begun = false;
 	}
 

@@ -6,7 +6,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import org.agrona.DirectBuffer;
 import org.springframework.core.ResolvableType;
@@ -21,14 +23,15 @@ import io.mmapring.spring.rings.EventCodecs;
  * @param eventType type of the event, or of those in the list
  * @param batch whether it takes a list
  * @param endOfBatch whether it asks for the end of a batch
- * @param invoker calls the method: event or list, sequence, end of batch
+ * @param invoker calls the method with the event or list, and what else it asks for from
+ * the context; returns its result
  */
 public record ListenerSignature(Class<?> eventType, boolean batch, boolean endOfBatch, MethodHandle invoker) {
 
-	private static final MethodType INVOKER = MethodType.methodType(void.class, Object.class, long.class,
-			boolean.class);
+	/** Called with {@code invokeExact}. */
+	private static final MethodType INVOKER = MethodType.methodType(Object.class, Object.class, DeliveryContext.class);
 
-	private static final String ACTION = "declare it as void with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer or a type with a RingCodec bean) and, if wanted, a long for the sequence and a boolean for the end of the batch; or with a List of events and, if wanted, a long for the first sequence";
+	private static final String ACTION = "declare it as void with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer or a type with a RingCodec bean) and, if wanted, a long for the sequence, a boolean for the end of the batch and a RingMetadata; or with a List of events and, if wanted, a long for the first sequence and a RingMetadata";
 
 	/**
 	 * Read a signature.
@@ -61,9 +64,8 @@ public record ListenerSignature(Class<?> eventType, boolean batch, boolean endOf
 
 		private int eventAt = -1;
 
-		private int sequenceAt = -1;
-
-		private int endOfBatchAt = -1;
+		/** Where the arguments are that come from the context, by their sources. */
+		private final Map<ContextArgument, Integer> contextAt = new EnumMap<>(ContextArgument.class);
 
 		private Class<?> eventType = Object.class;
 
@@ -77,12 +79,10 @@ public record ListenerSignature(Class<?> eventType, boolean batch, boolean endOf
 
 		Arguments read() {
 			for (int i = 0; i < this.method.getParameterCount(); i++) {
-				Class<?> type = this.method.getParameterTypes()[i];
-				if (type == long.class) {
-					this.sequenceAt = once(this.sequenceAt, i, "long, the sequence");
-				}
-				else if (type == boolean.class) {
-					this.endOfBatchAt = once(this.endOfBatchAt, i, "boolean, the end of the batch");
+				ContextArgument argument = ContextArgument.of(this.method.getParameterTypes()[i]);
+				if (argument != null) {
+					Integer before = this.contextAt.put(argument, i);
+					once((before != null) ? before : -1, i, argument.what());
 				}
 				else {
 					this.eventAt = once(this.eventAt, i, "event");
@@ -91,7 +91,7 @@ public record ListenerSignature(Class<?> eventType, boolean batch, boolean endOf
 			}
 			check(this.eventAt >= 0,
 					"arguments=%d (expected: one of them an event)".formatted(this.method.getParameterCount()));
-			check(!this.batch || this.endOfBatchAt < 0,
+			check(!this.batch || !this.contextAt.containsKey(ContextArgument.END_OF_BATCH),
 					"arguments=List and boolean (expected: no boolean, the list is the batch)");
 			return this;
 		}
@@ -122,18 +122,18 @@ public record ListenerSignature(Class<?> eventType, boolean batch, boolean endOf
 		}
 
 		ListenerSignature signature(Object bean) {
-			int[] order = new int[this.method.getParameterCount()];
-			order[this.eventAt] = 0;
-			if (this.sequenceAt >= 0) {
-				order[this.sequenceAt] = 1;
-			}
-			if (this.endOfBatchAt >= 0) {
-				order[this.endOfBatchAt] = 2;
-			}
 			MethodHandle bound = handle().bindTo(bean);
+			int[] order = new int[this.method.getParameterCount()];
+			for (Map.Entry<ContextArgument, Integer> entry : this.contextAt.entrySet()) {
+				int at = entry.getValue();
+				order[at] = 1;
+				bound = MethodHandles.filterArguments(bound, at, entry.getKey().getter());
+			}
 			MethodType erased = bound.type().changeParameterType(this.eventAt, Object.class);
-			MethodHandle invoker = MethodHandles.permuteArguments(bound.asType(erased), INVOKER, order);
-			return new ListenerSignature(this.eventType, this.batch, this.endOfBatchAt >= 0, invoker);
+			MethodHandle invoker = MethodHandles.permuteArguments(bound.asType(erased.changeReturnType(Object.class)),
+					INVOKER, order);
+			return new ListenerSignature(this.eventType, this.batch,
+					this.contextAt.containsKey(ContextArgument.END_OF_BATCH), invoker);
 		}
 
 		private MethodHandle handle() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,11 @@ public final class EventTypes {
 
 	private final Map<Class<?>, EventType<?>> byClass = new ConcurrentHashMap<>();
 
+	private final Map<Integer, String> names = new ConcurrentHashMap<>();
+
 	private final Set<Integer> known = ConcurrentHashMap.newKeySet();
 
-	private @Nullable Ring ring;
+	private volatile @Nullable Ring ring;
 
 	EventTypes(RingSettings settings, EventCodecs codecs) {
 		this.settings = settings;
@@ -67,7 +70,9 @@ public final class EventTypes {
 		Map<Integer, Class<?>> numbers = numbers();
 		this.ring = ring;
 		numbers.forEach((id, type) -> {
-			this.byClass.put(type, register(ring, id, type));
+			EventType<?> registered = register(ring, id, type);
+			this.byClass.put(type, registered);
+			this.names.put(id, registered.codec().name());
 			this.known.add(id);
 		});
 	}
@@ -137,6 +142,28 @@ public final class EventTypes {
 	 */
 	public boolean isKnown(int id) {
 		return this.known.contains(id);
+	}
+
+	/**
+	 * Name of a type on the ring.
+	 * @param id its number
+	 * @return the name; an empty text for bytes and for a type that is not known
+	 */
+	public String name(int id) {
+		return this.names.getOrDefault(id, "");
+	}
+
+	/**
+	 * What tells the ring from another one of the same name.
+	 * @return its id
+	 * @throws IllegalStateException if it is not open
+	 */
+	public UUID ringId() {
+		Ring ring = this.ring;
+		if (ring == null) {
+			throw new IllegalStateException("ring '%s' is not open".formatted(this.settings.name()));
+		}
+		return ring.id();
 	}
 
 	/**

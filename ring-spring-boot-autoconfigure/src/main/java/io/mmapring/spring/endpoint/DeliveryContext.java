@@ -1,0 +1,158 @@
+package io.mmapring.spring.endpoint;
+
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.event.EventHeaders;
+import io.mmapring.event.EventView;
+import io.mmapring.spring.RingEventId;
+import io.mmapring.spring.RingMetadata;
+import io.mmapring.spring.rings.EventTypes;
+
+/**
+ * What the arguments of a listener are taken from, beside the event: one object for each
+ * thread, moved from event to event.
+ * <p>
+ * Threads: one thread at a time; hand over with a happens-before edge.
+ */
+public final class DeliveryContext implements RingMetadata {
+
+	private final String ring;
+
+	private final String listener;
+
+	private final String group;
+
+	private final IntFunction<String> typeNames;
+
+	private final Supplier<UUID> ringId;
+
+	/** Where the event lies; {@code null} once that is over. */
+	private @Nullable EventView view;
+
+	private long sequence;
+
+	private boolean endOfBatch;
+
+	private int type;
+
+	private int attempt = 1;
+
+	/**
+	 * Prepare to deliver.
+	 * @param endpoint the listener
+	 * @param types types of events on its ring
+	 */
+	public DeliveryContext(ListenerEndpoint endpoint, EventTypes types) {
+		this(endpoint.ring(), endpoint.id(), endpoint.group(), types::name, types::ringId);
+	}
+
+	DeliveryContext(String ring, String listener, String group, IntFunction<String> typeNames, Supplier<UUID> ringId) {
+		this.ring = ring;
+		this.listener = listener;
+		this.group = group;
+		this.typeNames = typeNames;
+		this.ringId = ringId;
+	}
+
+	/**
+	 * Move to an event where it lies.
+	 * @param view the event
+	 * @param sequence its sequence
+	 * @param endOfBatch whether no further event follows at once
+	 */
+	public void at(EventView view, long sequence, boolean endOfBatch) {
+		if (this.view != view) {
+			this.view = view;
+		}
+		this.type = view.type();
+		this.sequence = sequence;
+		this.endOfBatch = endOfBatch;
+	}
+
+	/**
+	 * Move to an event that was read before and lies no longer where it was.
+	 * @param type its type number
+	 * @param sequence its sequence
+	 * @param endOfBatch whether no further event follows at once
+	 */
+	public void at(int type, long sequence, boolean endOfBatch) {
+		this.view = null;
+		this.type = type;
+		this.sequence = sequence;
+		this.endOfBatch = endOfBatch;
+	}
+
+	/**
+	 * Say how often the event is handed over.
+	 * @param attempt 1 for the first time
+	 */
+	public void attempt(int attempt) {
+		this.attempt = attempt;
+	}
+
+	@Override
+	public String ring() {
+		return this.ring;
+	}
+
+	@Override
+	public String listener() {
+		return this.listener;
+	}
+
+	@Override
+	public String group() {
+		return this.group;
+	}
+
+	@Override
+	public long sequence() {
+		return this.sequence;
+	}
+
+	@Override
+	public boolean endOfBatch() {
+		return this.endOfBatch;
+	}
+
+	@Override
+	public int type() {
+		return this.type;
+	}
+
+	@Override
+	public String typeName() {
+		return this.typeNames.apply(this.type);
+	}
+
+	@Override
+	public int attempt() {
+		return this.attempt;
+	}
+
+	@Override
+	public EventHeaders headers() {
+		EventView view = this.view;
+		if (view == null) {
+			throw new IllegalStateException(
+					"headers of an event of ring '%s' are not kept for listener '%s': batch=whole (expected: events one by one); take the events one by one"
+						.formatted(this.ring, this.listener));
+		}
+		return view.headers();
+	}
+
+	@Override
+	public RingEventId eventId() {
+		return new RingEventId(this.ringId.get(), this.sequence);
+	}
+
+	@Override
+	public String toString() {
+		return "event %d of ring '%s' for listener '%s'".formatted(this.sequence, this.ring, this.listener);
+	}
+
+}
