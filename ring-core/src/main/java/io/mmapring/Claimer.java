@@ -26,18 +26,15 @@ final class Claimer {
 
 	private final Claim claim;
 
-	private final ProducerOptions options;
-
 	private final FullRing fullRing;
 
 	private final HeldClaim held;
 
 	private volatile boolean closed;
 
-	Claimer(Ring ring, Claims claims, EventSize size, ProducerOptions options, FullRing fullRing) {
+	Claimer(Ring ring, Claims claims, EventSize size, FullRing fullRing) {
 		this.ring = ring;
 		this.claims = claims;
-		this.options = options;
 		this.fullRing = fullRing;
 		this.held = new HeldClaim(ring, claims);
 		this.size = size;
@@ -90,18 +87,18 @@ final class Claimer {
 	}
 
 	/**
-	 * Claim slots for some events, by the options' policy for a full ring.
+	 * Claim slots for some events, by a policy for a full ring.
 	 * @return the first sequence, or minus the number of slots that are missing
 	 */
-	long claimByPolicy(int n, int events) {
+	long claimByPolicy(int n, int events, WhenFull whenFull) {
 		long first = tryClaim(n);
 		if (first >= 0) {
 			return first;
 		}
 		try {
 			this.fullRing.failIfStalled();
-			return switch (this.options.onFull()) {
-				case BLOCK -> this.fullRing.await(this, n, this.options.blockTimeout().toNanos());
+			return switch (whenFull.onFull()) {
+				case BLOCK -> this.fullRing.await(this, n, whenFull.blockTimeout().toNanos());
 				case FAIL -> throw this.fullRing.exception(-first, 0);
 				case DROP -> {
 					this.fullRing.dropped(events);
@@ -109,6 +106,16 @@ final class Claimer {
 					yield first;
 				}
 			};
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
+	}
+
+	void dropped(int events) {
+		try {
+			this.ring.checkFile();
+			this.fullRing.dropped(events);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);

@@ -2,6 +2,9 @@ package io.mmapring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.EventTooLargeException;
 import io.mmapring.error.RingClosedException;
@@ -10,7 +13,6 @@ import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventType;
 import io.mmapring.event.NextHeaders;
-import io.mmapring.event.RingCodec;
 import io.mmapring.file.EventSize;
 import io.mmapring.sequence.Claims;
 
@@ -33,12 +35,15 @@ public final class Producer implements AutoCloseable {
 
 	private final Claimer claimer;
 
-	private final Duration blockTimeout;
+	private final WhenFull whenFull;
+
+	private final Batches batches;
 
 	Producer(Ring ring, Claims claims, EventSize size, ProducerOptions options, FullRing fullRing) {
 		this.ring = ring;
-		this.claimer = new Claimer(ring, claims, size, options, fullRing);
-		this.blockTimeout = options.blockTimeout();
+		this.claimer = new Claimer(ring, claims, size, fullRing);
+		this.whenFull = new WhenFull(options.onFull(), options.blockTimeout());
+		this.batches = new Batches(ring, this.claimer);
 	}
 
 	/**
@@ -85,7 +90,7 @@ public final class Producer implements AutoCloseable {
 	 * waiting
 	 */
 	public Claim claim(int n) {
-		return claim(n, this.blockTimeout);
+		return claim(n, this.whenFull.blockTimeout());
 	}
 
 	/**
@@ -176,8 +181,26 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publish(int type, int length, EventFiller<T> filler, T source) {
+		return publish(type, length, filler, source, this.whenFull);
+	}
+
+	/**
+	 * Publish an event that is written in place, by a policy of its own for a full ring.
+	 * @param <T> what the event is made from
+	 * @param type its type number
+	 * @param length length of its payload in bytes
+	 * @param filler writes the payload; if it throws, the event is abandoned
+	 * @param source handed to the filler
+	 * @param whenFull the policy
+	 * @return its sequence, or a negative number if it was dropped
+	 * @throws EventTooLargeException if the length is more than
+	 * {@link Ring#maxEventBytes()}
+	 * @throws RingFullException if there was no room in time
+	 * @throws RingClosedException if the ring or this producer is closed
+	 */
+	public <T> long publish(int type, int length, EventFiller<T> filler, T source, WhenFull whenFull) {
 		try {
-			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1
+			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1, whenFull) < 0) ? -1
 					: fill(type, length, filler, source);
 		}
 		catch (InternalError ex) {
@@ -218,9 +241,25 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publish(EventType<T> type, T event) {
+		return publish(type, event, this.whenFull);
+	}
+
+	/**
+	 * Publish an event, by a policy of its own for a full ring.
+	 * @param <T> its Java type
+	 * @param type its type on the ring
+	 * @param event the event
+	 * @param whenFull the policy
+	 * @return its sequence, or a negative number if it was dropped
+	 * @throws EventTooLargeException if it is larger than {@link Ring#maxEventBytes()}
+	 * @throws RingFullException if there was no room in time
+	 * @throws RingClosedException if the ring or this producer is closed
+	 */
+	public <T> long publish(EventType<T> type, T event, WhenFull whenFull) {
 		try {
 			int length = type.codec().length(event);
-			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1) < 0) ? -1 : encode(type, length, event);
+			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1, whenFull) < 0) ? -1
+					: encode(type, length, event);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -258,25 +297,49 @@ public final class Producer implements AutoCloseable {
 	 * @throws RingClosedException if the ring or this producer is closed
 	 */
 	public <T> long publishAll(EventType<T> type, List<? extends T> events) {
-		try {
-			RingCodec<T> codec = type.codec();
-			long slots = 0;
-			for (T event : events) {
-				slots += this.claimer.slots(codec.length(event));
-			}
-			if (this.claimer.claimByPolicy(this.claimer.checkCount(slots), events.size()) < 0) {
-				return -1;
-			}
-			try (Claim claim = this.claimer.claim()) {
-				for (T event : events) {
-					codec.encode(event, claim.next(type.id(), codec.length(event)), 0);
-				}
-				return claim.publish();
-			}
-		}
-		catch (InternalError ex) {
-			throw this.ring.explain(ex);
-		}
+		return publishAll(type, events, this.whenFull, null);
+	}
+
+	/**
+	 * Publish events as one batch, by a policy of its own for a full ring: consumers see
+	 * all of them at once or none.
+	 * @param <T> their Java type
+	 * @param type their type on the ring
+	 * @param events at most as many as the ring has slots for
+	 * @param whenFull the policy
+	 * @param headers sets the headers of each event before it is written, or {@code null}
+	 * @return the first sequence, or a negative number if they were dropped
+	 * @throws EventTooLargeException if one is larger than {@link Ring#maxEventBytes()}
+	 * @throws RingFullException if there was no room in time
+	 * @throws RingClosedException if the ring or this producer is closed
+	 */
+	public <T> long publishAll(EventType<T> type, List<? extends T> events, WhenFull whenFull,
+			@Nullable BiConsumer<NextHeaders, ? super T> headers) {
+		return this.batches.publish(type, events, whenFull, headers);
+	}
+
+	/**
+	 * Publish events as one batch, without waiting: all of them or none.
+	 * @param <T> their Java type
+	 * @param type their type on the ring
+	 * @param events at most as many as the ring has slots for
+	 * @param headers sets the headers of each event before it is written, or {@code null}
+	 * @return the first sequence, or minus the number of slots that are missing
+	 * @throws EventTooLargeException if one is larger than {@link Ring#maxEventBytes()}
+	 * @throws RingClosedException if the ring or this producer is closed
+	 */
+	public <T> long tryPublishAll(EventType<T> type, List<? extends T> events,
+			@Nullable BiConsumer<NextHeaders, ? super T> headers) {
+		return this.batches.publish(type, events, null, headers);
+	}
+
+	/**
+	 * Count events that were dropped since the ring is full, by who noticed it without
+	 * this producer. May be called by any thread at any time.
+	 * @param events how many
+	 */
+	public void dropped(int events) {
+		this.claimer.dropped(events);
 	}
 
 	/**

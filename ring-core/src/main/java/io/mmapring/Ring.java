@@ -3,6 +3,7 @@ package io.mmapring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 
@@ -16,6 +17,7 @@ import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingOwnedException;
 import io.mmapring.error.TypeMismatchException;
+import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
 import io.mmapring.file.EventSize;
@@ -114,6 +116,22 @@ public final class Ring implements AutoCloseable {
 	 */
 	public int maxEventBytes() {
 		return EventSize.of(this.attached.geometry()).maxBytes();
+	}
+
+	/**
+	 * Headers that events have beside their payload.
+	 * @return the headers, none if the ring was created without
+	 */
+	public Set<EventHeader> eventHeaders() {
+		return SlotHeaderFields.of(this.attached.geometry().headers());
+	}
+
+	/**
+	 * Room of an event for headers of the user's own.
+	 * @return the number of bytes, 0 if the ring was created without
+	 */
+	public int userHeaderBytes() {
+		return this.attached.geometry().headers().userBytes();
 	}
 
 	/**

@@ -251,11 +251,7 @@ public final class RingBuilder {
 	public RingBuilder eventHeaders(EventHeader... headers) {
 		int fields = 0;
 		for (EventHeader header : headers) {
-			fields |= switch (header) {
-				case PUBLISH_TIME -> HeaderRoom.PUBLISH_TIME;
-				case KEY_HASH -> HeaderRoom.KEY_HASH;
-				case TRACE -> HeaderRoom.TRACE;
-			};
+			fields |= SlotHeaderFields.number(header);
 		}
 		this.headers = new HeaderRoom(fields, (this.headers != null) ? this.headers.userBytes() : 0);
 		return this;

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.mmapring.codec.RingCodecs;
 import io.mmapring.error.EventDecodingException;
 import io.mmapring.error.RingFormatException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventHeaders;
+import io.mmapring.event.EventType;
 import io.mmapring.event.KeyHash;
 import io.mmapring.event.NextHeaders;
 import io.mmapring.file.RingLayout;
@@ -99,6 +101,42 @@ class EventHeadersTests {
 		}
 		// end::headers[]
 		assertThat(seen).containsExactly("desk 7");
+	}
+
+	@Test
+	void theRingSaysWhichThereAre() {
+		this.ring = all().open();
+		assertThat(this.ring.eventHeaders()).containsExactly(EventHeader.values());
+		assertThat(this.ring.userHeaderBytes()).isEqualTo(64);
+		try (Ring bare = Ring.builder("bare").directory(this.directory).open()) {
+			assertThat(bare.eventHeaders()).isEmpty();
+			assertThat(bare.userHeaderBytes()).isZero();
+		}
+	}
+
+	@Test
+	void eachEventOfABatchHasItsOwn() throws Exception {
+		this.ring = all().open();
+		Producer producer = this.ring.producer();
+		EventType<String> type = this.ring.register(1, RingCodecs.text());
+		producer.publishAll(type, List.of("a", "b"), WhenFull.FAIL,
+				(headers, event) -> headers.keyHash(KeyHash.of(event)));
+		List<Long> keys = new ArrayList<>();
+		this.ring.consumer("g").poll((event, sequence, end) -> keys.add(event.headers().keyHash()), 2);
+		assertThat(keys).containsExactly(KeyHash.of("a"), KeyHash.of("b"));
+	}
+
+	@Test
+	void whenTheHeadersOfABatchCannotBeSetNothingOfItIsSeenOrLeft() throws Exception {
+		this.ring = all().open();
+		Producer producer = this.ring.producer();
+		EventType<String> type = this.ring.register(1, RingCodecs.text());
+		assertThatIllegalArgumentException().isThrownBy(() -> producer.tryPublishAll(type, List.of("a", "b"),
+				(headers, event) -> headers.keyHash(7).user("key", event.equals("b") ? "x".repeat(100) : "")));
+		producer.publish(type, "c");
+		List<Long> keys = new ArrayList<>();
+		this.ring.consumer("g").poll((event, sequence, end) -> keys.add(event.headers().keyHash()), 9);
+		assertThat(keys).containsExactly(0L);
 	}
 
 	@Test

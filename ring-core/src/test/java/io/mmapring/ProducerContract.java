@@ -2,6 +2,7 @@ package io.mmapring;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.codec.RingCodecs;
 import io.mmapring.error.EventTooLargeException;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventFiller;
+import io.mmapring.event.EventType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -274,6 +277,39 @@ abstract class ProducerContract {
 
 	Ring ring() {
 		return this.ring;
+	}
+
+	@Test
+	void whenThePolicyIsGivenForOneEventItGoesBeforeTheProducers() throws Exception {
+		fill();
+		EventType<byte[]> type = this.ring.register(2, RingCodecs.bytes());
+		byte[] event = { 1 };
+		assertThat(this.producer.publish(LONG, Long.BYTES, FILL, 0L, WhenFull.DROP)).isNegative();
+		assertThat(this.producer.publish(type, event, WhenFull.DROP)).isNegative();
+		assertThat(this.producer.publishAll(type, List.of(event, event), WhenFull.DROP, null)).isNegative();
+		this.producer.dropped(1);
+		assertThat(this.ring.snapshot().participants()).singleElement()
+			.satisfies((process) -> assertThat(process.dropped()).isEqualTo(5));
+		assertThatExceptionOfType(RingFullException.class)
+			.isThrownBy(() -> this.producer.publish(type, event, WhenFull.FAIL))
+			.withMessageContaining("after 0 ms");
+		WhenFull block = WhenFull.block(Duration.ofMillis(20));
+		assertThatExceptionOfType(RingFullException.class).isThrownBy(() -> this.producer.publish(type, event, block))
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("after 0 ms"));
+		this.consumer.poll(new Taken(), 1);
+		assertThat(this.producer.publish(type, event, block)).isEqualTo(SLOTS);
+	}
+
+	@Test
+	void whenRoomIsShortATriedBatchPublishesNothing() throws Exception {
+		EventType<byte[]> type = this.ring.register(2, RingCodecs.bytes());
+		List<byte[]> batch = Collections.nCopies(5, new byte[Long.BYTES]);
+		fill();
+		this.consumer.poll(new Taken(), 4);
+		assertThat(this.producer.tryPublishAll(type, batch, null)).isEqualTo(-1);
+		assertThat(this.ring.snapshot().tail()).isEqualTo(SLOTS);
+		this.consumer.poll(new Taken(), 1);
+		assertThat(this.producer.tryPublishAll(type, batch, null)).isEqualTo(SLOTS);
 	}
 
 	private void reopenProducer(ProducerOptions options) {

@@ -180,6 +180,19 @@ public final class ViewCodec<V> implements RingCodec<V> {
 	}
 
 	/**
+	 * Write events one after the other, for who makes claims of their own.
+	 * @return moves a view from event to event
+	 */
+	public ViewWriter<V> writer() {
+		return new ViewWriter<>(this);
+	}
+
+	void begin(RingView view, MutableDirectBuffer payload) {
+		payload.putBytes(0, this.blank);
+		view.write(payload, 0);
+	}
+
+	/**
 	 * Write an event of any class that implements the interface: what its getters return.
 	 * Makes a view; {@link #filler} makes none.
 	 */

@@ -1,5 +1,7 @@
 package io.mmapring.event;
 
+import java.util.UUID;
+
 import org.agrona.DirectBuffer;
 
 /**
@@ -57,6 +59,15 @@ public final class KeyHash {
 			hash = addUtf8(hash, codePoint);
 		}
 		return hash;
+	}
+
+	/**
+	 * Key of a UUID.
+	 * @param uuid the UUID
+	 * @return its upper and lower 64 bits, joined by exclusive or
+	 */
+	public static long of(UUID uuid) {
+		return uuid.getMostSignificantBits() ^ uuid.getLeastSignificantBits();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.Claim;
 import io.mmapring.Consumer;
 import io.mmapring.Producer;
 import io.mmapring.Ring;
@@ -84,6 +85,29 @@ class ViewCodecTests {
 		}), 10);
 		assertThat(seen).containsExactly("RING order[id=7, price=1.5, placed=1970-01-01T00:00:03Z, symbol=RING, "
 				+ "side=SELL, lots=0, live=true]");
+	}
+
+	@Test
+	void whenWrittenInAClaimThenTheViewIsBlankAtFirstAndOverAtTheEnd() throws Exception {
+		ViewCodec<TradeView> codec = ViewCodec.of(TradeView.class);
+		ViewWriter<TradeView> writer = codec.writer();
+		TradeView[] written = new TradeView[1];
+		for (int i = 0; i < 3; i++) {
+			try (Claim claim = this.producer.claim(1)) {
+				TradeView view = writer.write(claim.next(1, codec.length()));
+				assertThat(view.id()).isZero();
+				assertThat(view.placed()).isNull();
+				view.id(i + 1);
+				view.placed(Instant.EPOCH);
+				written[0] = view;
+				claim.publish();
+				writer.close();
+			}
+			over(written[0]);
+		}
+		List<Long> seen = new ArrayList<>();
+		this.consumer.poll(codec.handler((order, sequence, end) -> seen.add(order.id())), 10);
+		assertThat(seen).containsExactly(1L, 2L, 3L);
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,11 @@ class KeyHashTests {
 			assertThat(KeyHash.of(row.group(1))).as(row.group()).isEqualTo(key);
 			assertThat(ofUtf8(row.group(1))).as(row.group()).isEqualTo(key);
 		}
+	}
+
+	@Test
+	void uuidsHaveTheirHalvesJoinedAsKey() {
+		assertThat(KeyHash.of(new UUID(0x0F0F, 0x00FF))).isEqualTo(0x0FF0);
 	}
 
 	@Test

@@ -1,8 +1,11 @@
 package io.mmapring.spring.autoconfigure;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.mmapring.ProducerOptions;
 import io.mmapring.RequiredGroups;
+import io.mmapring.event.EventHeader;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.rings.RingSettings;
@@ -42,7 +46,6 @@ final class PropertiesRingSettings implements RingSettingsSource {
 	@Override
 	public RingSettings settings(String name) {
 		RingConfig ring = this.properties.getRings().getOrDefault(name, new RingConfig());
-		DataSize slotSize = ring.getSlotSize();
 		List<GroupSpec> groups = ring.getGroups()
 			.stream()
 			.map((group) -> new GroupSpec(group, ring.getAfter().getOrDefault(group, List.of())))
@@ -50,11 +53,25 @@ final class PropertiesRingSettings implements RingSettingsSource {
 		return new RingSettings(name,
 				(this.properties.getDirectory() != null) ? this.properties.getDirectory().toPath().toAbsolutePath()
 						: null,
-				this.application, ring.getSlots(), (slotSize != null) ? (int) slotSize.toBytes() : null,
-				ring.getProducers(), ring.getWhenNoGroups(), groups, types(name, ring), ring.getCreate(),
-				ring.getAttachTimeout(), ring.getReboot(), ring.getPermissions(), ring.isPreTouch(),
-				ring.getEvictAfter(), new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(),
+				this.application, ring.getSlots(), bytes(ring.getSlotSize()), ring.getProducers(),
+				ring.getWhenNoGroups(), groups, types(name, ring), ring.getCreate(), ring.getAttachTimeout(),
+				ring.getReboot(), ring.getPermissions(), ring.isPreTouch(), ring.getEvictAfter(), headers(ring),
+				bytes(ring.getUserHeaderSize()), new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(),
 						WaitStrategy.BACKOFF, required(ring.getRequired())));
+	}
+
+	private static @Nullable Integer bytes(@Nullable DataSize size) {
+		return (size != null) ? (int) size.toBytes() : null;
+	}
+
+	private static @Nullable Set<EventHeader> headers(RingConfig ring) {
+		List<ConfiguredHeader> headers = ring.getHeaders();
+		if (headers == null) {
+			return null;
+		}
+		Set<EventHeader> set = EnumSet.noneOf(EventHeader.class);
+		headers.stream().map(ConfiguredHeader::header).filter(Objects::nonNull).forEach(set::add);
+		return set;
 	}
 
 	private static RequiredGroups required(RequiredConfig required) {

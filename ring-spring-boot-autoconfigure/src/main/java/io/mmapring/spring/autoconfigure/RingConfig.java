@@ -82,6 +82,18 @@ public class RingConfig {
 	private Map<Integer, String> types = new LinkedHashMap<>();
 
 	/**
+	 * Headers that events have beside their payload: 'none', or some of 'publish-time',
+	 * 'key-hash' and 'trace'. By default as in the file, or none for a new ring.
+	 */
+	private @Nullable List<ConfiguredHeader> headers;
+
+	/**
+	 * Room in every slot for headers of the application's own, a multiple of 8 bytes. By
+	 * default as in the file, or none for a new ring.
+	 */
+	private @Nullable DataSize userHeaderSize;
+
+	/**
 	 * Permissions of a new ring's files: 'rw-------' or 'rw-rw----'.
 	 */
 	private String permissions = "rw-------";
@@ -191,6 +203,22 @@ public class RingConfig {
 
 	public void setTypes(Map<Integer, String> types) {
 		this.types = types;
+	}
+
+	public @Nullable List<ConfiguredHeader> getHeaders() {
+		return this.headers;
+	}
+
+	public void setHeaders(@Nullable List<ConfiguredHeader> headers) {
+		this.headers = headers;
+	}
+
+	public @Nullable DataSize getUserHeaderSize() {
+		return this.userHeaderSize;
+	}
+
+	public void setUserHeaderSize(@Nullable DataSize userHeaderSize) {
+		this.userHeaderSize = userHeaderSize;
 	}
 
 	public String getPermissions() {

@@ -1,11 +1,13 @@
 package io.mmapring.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import io.mmapring.file.HeaderRoom;
 import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.rings.ManagedRings;
 
@@ -51,6 +53,7 @@ final class RingPropertiesChecks {
 		check(prefix + "slots", slots, slots == null || (slots >= MIN_SLOTS && Integer.bitCount(slots) == 1),
 				"a power of two, at least " + MIN_SLOTS);
 		checkSlotSize(prefix, ring.getSlotSize(), slots);
+		checkHeaders(prefix, ring);
 		ring.getGroups().forEach((group) -> group(prefix + "groups", group));
 		ring.getAfter().forEach((group, after) -> {
 			group(prefix + "after", group);
@@ -85,6 +88,18 @@ final class RingPropertiesChecks {
 		long ringBytes = bytes * ((slots != null) ? slots : MIN_SLOTS);
 		check(prefix + "slot-size", size, bytes < Integer.MAX_VALUE && ringBytes < Integer.MAX_VALUE,
 				"slots times slot-size to be under 2 GB");
+	}
+
+	private static void checkHeaders(String prefix, RingConfig ring) {
+		List<ConfiguredHeader> headers = ring.getHeaders();
+		check(prefix + "headers", headers,
+				headers == null || headers.size() <= 1 || !headers.contains(ConfiguredHeader.NONE),
+				"none, or some of publish-time, key-hash and trace");
+		DataSize size = ring.getUserHeaderSize();
+		long bytes = (size != null) ? size.toBytes() : 0;
+		check(prefix + "user-header-size", size,
+				bytes >= 0 && bytes <= HeaderRoom.USER_BYTES_LIMIT && bytes % Long.BYTES == 0,
+				"a multiple of 8B, at most " + HeaderRoom.USER_BYTES_LIMIT + "B");
 	}
 
 	private static void group(String key, String group) {

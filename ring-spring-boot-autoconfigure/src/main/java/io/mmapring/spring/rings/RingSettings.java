@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import io.mmapring.Producers;
 import io.mmapring.Ring;
 import io.mmapring.RingBuilder;
 import io.mmapring.WhenNoGroups;
+import io.mmapring.event.EventHeader;
 import io.mmapring.file.AfterReboot;
 import io.mmapring.group.GroupSpec;
 
@@ -35,13 +37,16 @@ import io.mmapring.group.GroupSpec;
  * @param preTouch whether to touch each page when opening
  * @param evictAfter how long a group may keep producers waiting without moving, zero for
  * ever, or {@code null} for that of the file
+ * @param headers headers of events, or {@code null} for those of the file
+ * @param userHeaderBytes room for headers of the user's own, or {@code null} for that of
+ * the file
  * @param producerOptions what to do when it is full
  */
 public record RingSettings(String name, @Nullable Path directory, String application, @Nullable Integer slots,
 		@Nullable Integer slotSizeBytes, @Nullable Producers producers, @Nullable WhenNoGroups whenNoGroups,
 		List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create, Duration attachTimeout,
 		AfterReboot afterReboot, String permissions, boolean preTouch, @Nullable Duration evictAfter,
-		ProducerOptions producerOptions) {
+		@Nullable Set<EventHeader> headers, @Nullable Integer userHeaderBytes, ProducerOptions producerOptions) {
 
 	RingBuilder builder() {
 		RingBuilder builder = Ring.builder(this.name)
@@ -68,6 +73,12 @@ public record RingSettings(String name, @Nullable Path directory, String applica
 		}
 		if (this.evictAfter != null) {
 			builder.evictAfter(this.evictAfter);
+		}
+		if (this.headers != null) {
+			builder.eventHeaders(this.headers.toArray(EventHeader[]::new));
+		}
+		if (this.userHeaderBytes != null) {
+			builder.userHeaderBytes(this.userHeaderBytes);
 		}
 		return builder;
 	}

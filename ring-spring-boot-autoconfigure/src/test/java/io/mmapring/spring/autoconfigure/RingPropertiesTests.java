@@ -40,6 +40,9 @@ class RingPropertiesTests {
 			ring.rings.orders.attach-timeout | -1s | 0 or more
 			ring.rings.orders.block-timeout | 0s | more than 0
 			ring.rings.orders.evict-after | -1s | 0 for never
+			ring.rings.orders.headers | none,trace | none, or some of publish-time, key-hash and trace
+			ring.rings.orders.user-header-size | 12B | a multiple of 8B
+			ring.rings.orders.user-header-size | 8KB | at most 4096B
 			ring.rings.orders.required.groups | /bad | letters, digits
 			ring.rings.orders.required.start-timeout | -1s | 0 or more
 			ring.rings.orders.required.progress-timeout | 0s | more than 0
@@ -68,10 +71,10 @@ class RingPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "ring.rings.orders.on-full, panic", "ring.rings.orders.producers, none",
 			"ring.rings.orders.create, perhaps", "ring.rings.orders.when-no-groups, cry",
-			"ring.rings.orders.reboot, often", "ring.rings.orders.required.without-progress, sulk",
-			"ring.listener.ack-mode, sometimes", "ring.listener.wait-strategy, pray",
-			"ring.listener.start-from, middle", "ring.listener.error.policy, panic", "ring.health.lag.threshold, 101%",
-			"ring.health.lag.threshold, much" })
+			"ring.rings.orders.reboot, often", "ring.rings.orders.headers, shoes",
+			"ring.rings.orders.required.without-progress, sulk", "ring.listener.ack-mode, sometimes",
+			"ring.listener.wait-strategy, pray", "ring.listener.start-from, middle",
+			"ring.listener.error.policy, panic", "ring.health.lag.threshold, 101%", "ring.health.lag.threshold, much" })
 	void aValueThatCannotBeReadFailsTheStartWithItsKey(String key, String value) {
 		RingContexts.in(this.directory)
 			.withPropertyValues(key + "=" + value)
