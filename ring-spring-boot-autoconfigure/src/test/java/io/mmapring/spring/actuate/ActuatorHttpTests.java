@@ -1,10 +1,6 @@
 package io.mmapring.spring.actuate;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +31,6 @@ class ActuatorHttpTests {
 
 	@TempDir
 	Path directory;
-
-	private final HttpClient client = HttpClient.newHttpClient();
 
 	private ConfigurableApplicationContext context;
 
@@ -169,14 +163,7 @@ class ActuatorHttpTests {
 	}
 
 	private String get(String path) {
-		String port = this.context.getEnvironment().getProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
-		try {
-			return this.client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return HttpLook.get(this.context, path);
 	}
 
 	@Configuration(proxyBeanMethods = false)

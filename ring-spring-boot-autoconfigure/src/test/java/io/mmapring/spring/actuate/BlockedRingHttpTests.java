@@ -2,10 +2,6 @@ package io.mmapring.spring.actuate;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +43,6 @@ class BlockedRingHttpTests {
 
 	@TempDir
 	Path directory;
-
-	private final HttpClient client = HttpClient.newHttpClient();
 
 	private ConfigurableApplicationContext context;
 
@@ -147,14 +141,7 @@ class BlockedRingHttpTests {
 	}
 
 	private String get(String path) {
-		String port = this.context.getEnvironment().getProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
-		try {
-			return this.client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return HttpLook.get(this.context, path);
 	}
 
 	@Configuration(proxyBeanMethods = false)

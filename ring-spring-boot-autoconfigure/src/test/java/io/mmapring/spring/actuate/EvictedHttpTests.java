@@ -1,10 +1,5 @@
 package io.mmapring.spring.actuate;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,8 +38,6 @@ class EvictedHttpTests {
 	@TempDir
 	Path directory;
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	@Test
 	void whenAListenersGroupIsEvictedItStopsAndIsStartedAgain() {
 		try (ConfigurableApplicationContext context = run("--ring.rings.orders.evict-after=600ms")) {
@@ -56,11 +49,12 @@ class EvictedHttpTests {
 			});
 			assertThat(listeners.evicted.get(0).group()).isEqualTo("shop.slow");
 			listeners.go.release(1000);
-			RingContexts.untilAsserted(() -> assertThat(get(context, SLOW)).contains("\"status\":\"DOWN\"",
+			RingContexts.untilAsserted(() -> assertThat(HttpLook.get(context, SLOW)).contains("\"status\":\"DOWN\"",
 					"\"state\":\"evicted\"", "listener 'slow' of ring 'orders' was EVICTED", "GroupEvictedException"));
 			context.getBean(RingTemplate.class).send("orders", OrderPlaced.of(65));
 			context.getBean(RingListenerRegistry.class).get("slow").start();
-			RingContexts.untilAsserted(() -> assertThat(get(context, SLOW)).contains("\"status\":\"UP\"", "\"lag\":0"));
+			RingContexts.untilAsserted(
+					() -> assertThat(HttpLook.get(context, SLOW)).contains("\"status\":\"UP\"", "\"lag\":0"));
 		}
 	}
 
@@ -78,7 +72,7 @@ class EvictedHttpTests {
 				assertThat(told.group()).isEqualTo("shop.slow");
 				assertThat(told.withoutProgress()).isEqualTo(WithoutProgress.STOP);
 			});
-			assertThat(get(context, RING)).contains("\"status\":\"DOWN\"", "required group 'shop.slow'",
+			assertThat(HttpLook.get(context, RING)).contains("\"status\":\"DOWN\"", "required group 'shop.slow'",
 					"this producer is stopped");
 			listeners.go.release(1000);
 			assertThatExceptionOfType(RequiredGroupException.class)
@@ -109,17 +103,6 @@ class EvictedHttpTests {
 	private static void fill(ConfigurableApplicationContext context) {
 		for (int i = 0; i < 64; i++) {
 			context.getBean(RingTemplate.class).send("orders", OrderPlaced.of(i));
-		}
-	}
-
-	private String get(ConfigurableApplicationContext context, String path) {
-		String port = context.getEnvironment().getProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
-		try {
-			return this.client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -1,0 +1,31 @@
+package io.mmapring.spring.actuate;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Asks an application that listens on a port of its own, over HTTP. */
+final class HttpLook {
+
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+	private HttpLook() {
+	}
+
+	/** What it answers, whatever the status. */
+	static String get(ConfigurableApplicationContext context, String path) {
+		String port = context.getEnvironment().getProperty("local.server.port");
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+		try {
+			return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
