@@ -160,6 +160,26 @@ final class GeneratedClass {
 		}
 	}
 
+	/** Code that writes a constant; the buffer and the index are pushed before. */
+	static void putLong(MethodVisitor method, long value) {
+		method.visitLdcInsn(value);
+		order(method);
+		invoke(method, MutableDirectBuffer.class, "putLong", "(IJ" + ORDER + ")V");
+	}
+
+	/** Code that writes a constant; the buffer and the index are pushed before. */
+	static void putInt(MethodVisitor method, int value) {
+		method.visitLdcInsn(value);
+		order(method);
+		invoke(method, MutableDirectBuffer.class, "putInt", "(II" + ORDER + ")V");
+	}
+
+	/** Code that writes a constant; the buffer and the index are pushed before. */
+	static void putByte(MethodVisitor method, byte value) {
+		method.visitIntInsn(Opcodes.BIPUSH, value);
+		invoke(method, MutableDirectBuffer.class, "putByte", "(IB)V");
+	}
+
 	static void push(MethodVisitor method, int value) {
 		if (value <= Byte.MAX_VALUE) {
 			method.visitIntInsn(Opcodes.BIPUSH, value);

@@ -3,6 +3,8 @@ package io.mmapring.codec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,6 +19,11 @@ import org.objectweb.asm.Type;
  */
 final class GeneratedViews {
 
+	/**
+	 * Up to here words are stored one by one; beyond, a copy is cheaper and code short.
+	 */
+	private static final int MAX_WORDS_BYTES = 128;
+
 	private static final String VIEW = Type.getInternalName(RingView.class);
 
 	private final Class<?> type;
@@ -25,12 +32,16 @@ final class GeneratedViews {
 
 	private final Layout layout;
 
+	private final byte[] blank;
+
 	private final GeneratedClass code;
 
-	private GeneratedViews(Class<?> type, List<ViewProperty> properties, Layout layout, GeneratedClass code) {
+	private GeneratedViews(Class<?> type, List<ViewProperty> properties, Layout layout, byte[] blank,
+			GeneratedClass code) {
 		this.type = type;
 		this.properties = properties;
 		this.layout = layout;
+		this.blank = blank;
 		this.code = code;
 	}
 
@@ -39,17 +50,18 @@ final class GeneratedViews {
 	 * @param type the interface
 	 * @param properties its components
 	 * @param layout its layout
+	 * @param blank what an event holds before a component is set
 	 * @return makes views that are of no event yet
 	 * @throws IllegalArgumentException if no code can be made that may use the interface
 	 */
-	static Supplier<RingView> of(Class<?> type, List<ViewProperty> properties, Layout layout) {
+	static Supplier<RingView> of(Class<?> type, List<ViewProperty> properties, Layout layout, byte[] blank) {
 		ComponentKind[] kinds = layout.components().stream().map(Layout.Component::kind).toArray(ComponentKind[]::new);
 		Stream<Class<?>> parts = Stream.concat(Stream.of(type),
 				properties.stream().map((property) -> property.declared().type()));
 		MethodHandle constructor = GeneratedHome.of(type, parts)
 			.constructor(MethodType.methodType(void.class, ComponentKind[].class), (name) -> {
 				GeneratedClass code = new GeneratedClass(name, RingView.class, layout, type);
-				new GeneratedViews(type, properties, layout, code).write();
+				new GeneratedViews(type, properties, layout, blank, code).write();
 				return code.bytes();
 			})
 			.asType(MethodType.methodType(RingView.class, ComponentKind[].class));
@@ -71,6 +83,9 @@ final class GeneratedViews {
 			}
 		}
 		writeCopy();
+		if (this.blank.length <= MAX_WORDS_BYTES) {
+			writeBlank();
+		}
 	}
 
 	private void writeGetter(Layout.Component component, Method getter) {
@@ -107,6 +122,29 @@ final class GeneratedViews {
 					method.visitMethodInsn(Opcodes.INVOKEINTERFACE, owner, getter.getName(),
 							Type.getMethodDescriptor(getter), true);
 				});
+			}
+		}
+		method.visitInsn(Opcodes.RETURN);
+		GeneratedClass.end(method);
+	}
+
+	private void writeBlank() {
+		MethodVisitor method = this.code.method("blank", "([B)V");
+		ByteBuffer bytes = ByteBuffer.wrap(this.blank).order(ByteOrder.LITTLE_ENDIAN);
+		while (bytes.hasRemaining()) {
+			int at = bytes.position();
+			call(method, "out", "()" + GeneratedClass.OUT);
+			call(method, "offset", "()I");
+			GeneratedClass.push(method, at);
+			method.visitInsn(Opcodes.IADD);
+			if (bytes.remaining() >= Long.BYTES) {
+				GeneratedClass.putLong(method, bytes.getLong());
+			}
+			else if (bytes.remaining() >= Integer.BYTES) {
+				GeneratedClass.putInt(method, bytes.getInt());
+			}
+			else {
+				GeneratedClass.putByte(method, bytes.get());
 			}
 		}
 		method.visitInsn(Opcodes.RETURN);

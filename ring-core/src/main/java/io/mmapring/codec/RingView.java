@@ -74,6 +74,15 @@ public abstract class RingView {
 	 */
 	protected abstract void copyFrom(Object event);
 
+	/**
+	 * Make the event blank: no component is set. Generated code does it without a copy
+	 * where the event is small: a copy of a few bytes costs more than they do.
+	 * @param bytes what a blank event holds
+	 */
+	protected void blank(byte[] bytes) {
+		out().putBytes(this.offset, bytes);
+	}
+
 	final void of(Layout layout) {
 		this.layout = layout;
 	}

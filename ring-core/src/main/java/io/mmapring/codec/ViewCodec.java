@@ -62,12 +62,12 @@ public final class ViewCodec<V> implements RingCodec<V> {
 			.map((property) -> property.declared().place().component())
 			.findFirst()
 			.orElse(null);
-		this.views = GeneratedViews.of(type, properties, this.layout);
 		this.older = new OlderEvents(this.layout);
 		this.blank = new byte[this.layout.length()];
 		SlotBuffer blank = copy(this.blank);
 		this.layout.putAbsent(0, blank, 0);
 		blank.getBytes(0, this.blank);
+		this.views = GeneratedViews.of(type, properties, this.layout, this.blank);
 	}
 
 	/**
@@ -147,6 +147,15 @@ public final class ViewCodec<V> implements RingCodec<V> {
 		return (reused == null || STRICT) ? this.views.get() : reused;
 	}
 
+	/**
+	 * The view as the interface, which its class implements. A checked cast to a class
+	 * that is only known at run time would cost as much as all else on the way.
+	 */
+	@SuppressWarnings("unchecked")
+	V event(RingView view) {
+		return (V) view;
+	}
+
 	void wrap(RingView view, EventView event) {
 		if (event.length() < this.layout.length()) {
 			view.read(this.older.completed(event.payload(), 0, event.length()), 0);
@@ -168,10 +177,10 @@ public final class ViewCodec<V> implements RingCodec<V> {
 		RingView reused = this.views.get();
 		return (payload, source) -> {
 			RingView view = viewOr(reused);
-			payload.putBytes(0, this.blank);
 			view.write(payload, 0);
 			try {
-				filler.fill(this.type.cast(view), source);
+				view.blank(this.blank);
+				filler.fill(event(view), source);
 			}
 			finally {
 				view.close();
@@ -203,9 +212,9 @@ public final class ViewCodec<V> implements RingCodec<V> {
 			throw new EventEncodingException(this.layout.name(), this.unreadable,
 					"no getter (expected: one for each component); add it, or write the event with a filler");
 		}
-		buffer.putBytes(offset, this.blank);
 		RingView view = this.views.get();
 		view.write(buffer, offset);
+		view.blank(this.blank);
 		view.copyFrom(event);
 	}
 
@@ -225,7 +234,7 @@ public final class ViewCodec<V> implements RingCodec<V> {
 			buffer.getBytes(offset, bytes);
 			view.read(copy(bytes), 0);
 		}
-		return this.type.cast(view);
+		return event(view);
 	}
 
 	private static SlotBuffer copy(byte[] bytes) {

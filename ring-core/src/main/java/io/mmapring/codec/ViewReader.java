@@ -28,9 +28,11 @@ public final class ViewReader<V> {
 	 */
 	public V read(EventView event) {
 		RingView view = this.codec.viewOr(this.view);
-		this.view = view;
+		if (this.view != view) {
+			this.view = view;
+		}
 		this.codec.wrap(view, event);
-		return this.codec.type().cast(view);
+		return this.codec.event(view);
 	}
 
 	/** Tell the view that its event is over. */
