@@ -49,6 +49,8 @@ public final class Consumer implements AutoCloseable {
 
 	private final SlotReader reader;
 
+	private final int member;
+
 	private final Runnable release;
 
 	private final AtomicInteger state = new AtomicInteger(IDLE);
@@ -57,11 +59,12 @@ public final class Consumer implements AutoCloseable {
 
 	private volatile @Nullable Thread poller;
 
-	Consumer(Ring ring, int group, ConsumerOptions options, SlotReader reader, Runnable release) {
+	Consumer(Ring ring, int group, ConsumerOptions options, SlotReader reader, int member, Runnable release) {
 		this.ring = ring;
 		this.group = group;
 		this.options = options;
 		this.reader = reader;
+		this.member = member;
 		this.release = release;
 	}
 
@@ -86,6 +89,24 @@ public final class Consumer implements AutoCloseable {
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
 		}
+	}
+
+	/**
+	 * How far this consumer is: where its next poll goes on. Of a group with several
+	 * shards, all below was taken, or is for other members. For the thread that polls.
+	 * @return the sequence; {@link Long#MAX_VALUE} if it has no shard at the moment
+	 */
+	public long reached() {
+		return this.reader.reached();
+	}
+
+	/**
+	 * Which of its group's members this consumer is, as in
+	 * {@link io.mmapring.inspect.ShardSnapshot#member()}.
+	 * @return its number, from 0
+	 */
+	public int member() {
+		return this.member;
 	}
 
 	/**

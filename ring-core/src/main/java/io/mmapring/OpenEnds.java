@@ -124,7 +124,7 @@ final class OpenEnds {
 
 	private Consumer exclusive(Ring ring, int group, ConsumerOptions options) {
 		HeldLock lock = this.attached.leases().takeGroup(group);
-		return new Consumer(ring, group, options, reader(ring, group, options, null), () -> giveGroup(group, lock));
+		return new Consumer(ring, group, options, reader(ring, group, options, null), 0, () -> giveGroup(group, lock));
 	}
 
 	private Consumer shared(Ring ring, int group, ConsumerOptions options, ShardKey key) {
@@ -132,7 +132,8 @@ final class OpenEnds {
 		int shards = options.group().shards();
 		ShardSet set = new ShardSet(file.memory(), file.layout(), group, shards, key, event(ring, group, options));
 		ShardKeeper keeper = new ShardKeeper(this.attached, group, shards, set);
-		Consumer consumer = new Consumer(ring, group, options, reader(ring, group, options, set), keeper::leave);
+		Consumer consumer = new Consumer(ring, group, options, reader(ring, group, options, set), keeper.member(),
+				keeper::leave);
 		keeper.start(consumer);
 		return consumer;
 	}

@@ -94,6 +94,10 @@ final class ShardKeeper {
 		return participant;
 	}
 
+	int member() {
+		return this.member;
+	}
+
 	/** Begin to look after a consumer; take at once what nobody has. */
 	void start(Consumer consumer) {
 		tick(consumer);

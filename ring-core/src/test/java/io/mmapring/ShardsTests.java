@@ -51,6 +51,8 @@ class ShardsTests {
 			assertThat(taken.sequences).containsExactlyElementsOf(LongStream.range(0, SLOTS).boxed().toList());
 			assertThat(consumer.position()).isEqualTo(SLOTS);
 			assertThat(consumer.lag()).isZero();
+			assertThat(consumer.reached()).isEqualTo(SLOTS);
+			assertThat(consumer.member()).isZero();
 			assertThat(shards(ring)).hasSize(SHARDS).allSatisfy((shard) -> {
 				assertThat(shard.position()).isEqualTo(SLOTS);
 				assertThat(shard.lag()).isZero();
@@ -142,6 +144,30 @@ class ShardsTests {
 			all.addAll(rest.sequences);
 			assertThat(rest.sequences).isSorted();
 			assertThat(all).containsExactlyInAnyOrderElementsOf(LongStream.range(30, 120).boxed().toList());
+		}
+	}
+
+	@Test
+	void bySequenceTheLoadIsSharedEvenly() throws Exception {
+		ConsumerOptions options = ConsumerOptions.of("work").withShards(SHARDS, ShardKey.bySequence());
+		try (Ring ring = ring().open();
+				Producer producer = ring.producer();
+				Consumer first = ring.consumer(options);
+				Consumer second = ring.consumer(options)) {
+			assertThat(second.member()).isEqualTo(1);
+			assertThat(second.reached()).isEqualTo(Long.MAX_VALUE);
+			Await.until(() -> shares(ring).equals(List.of(4, 4)), ring::snapshot);
+			for (int i = 0; i < SLOTS; i++) {
+				// one key only
+				publish(producer, 7, 1);
+			}
+			List<Long> one = Taken.from(first).sequences;
+			List<Long> other = Taken.from(second).sequences;
+			assertThat(one).hasSizeBetween(SLOTS / 3, 2 * SLOTS / 3);
+			assertThat(first.reached()).isEqualTo(SLOTS);
+			List<Long> all = new ArrayList<>(one);
+			all.addAll(other);
+			assertThat(all).containsExactlyInAnyOrderElementsOf(LongStream.range(0, SLOTS).boxed().toList());
 		}
 	}
 

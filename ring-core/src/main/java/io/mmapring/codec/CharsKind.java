@@ -5,6 +5,7 @@ import org.agrona.MutableDirectBuffer;
 
 import io.mmapring.error.EventEncodingException;
 import io.mmapring.event.Chars;
+import io.mmapring.event.KeyHash;
 
 /**
  * A text in UTF-8 of any length up to a limit.
@@ -36,6 +37,14 @@ final class CharsKind extends SizedKind {
 	@Override
 	Object content(DirectBuffer buffer, int index, int length) {
 		return Utf8.get(buffer, index, length);
+	}
+
+	@Override
+	KeyReader keyReader() {
+		return (buffer, index) -> {
+			int length = length(buffer, index);
+			return (length != ABSENT) ? KeyHash.of(buffer, contentAt(index), length) : 0;
+		};
 	}
 
 }

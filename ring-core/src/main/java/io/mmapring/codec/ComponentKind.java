@@ -71,6 +71,15 @@ public abstract class ComponentKind {
 	}
 
 	/**
+	 * How to find the key that a value is.
+	 * @return finds it in the value's bytes, or {@code null} if values of this kind are
+	 * no keys
+	 */
+	@Nullable KeyReader keyReader() {
+		return null;
+	}
+
+	/**
 	 * Read a truth value.
 	 * @param buffer where to read
 	 * @param index index of its byte

@@ -57,6 +57,11 @@ final class EnumKind extends ComponentKind {
 	}
 
 	@Override
+	KeyReader keyReader() {
+		return (buffer, index) -> Math.max(0, buffer.getShort(index, ByteOrder.LITTLE_ENDIAN));
+	}
+
+	@Override
 	void putAbsent(MutableDirectBuffer buffer, int index) {
 		buffer.putShort(index, NULL, ByteOrder.LITTLE_ENDIAN);
 	}

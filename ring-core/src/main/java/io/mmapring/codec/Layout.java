@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 import io.mmapring.event.RingEvent;
+import io.mmapring.event.RingKey;
 
 /**
  * Where the components of a type lie: in the order of declaration, each at the next
@@ -29,8 +31,12 @@ final class Layout {
 
 	private final int length;
 
-	private Layout(String name, List<Component> components, int alignment) {
+	/** The component with {@code @RingKey}, or empty. */
+	private final String key;
+
+	private Layout(String name, List<Component> components, int alignment, String key) {
 		this.name = name;
+		this.key = key;
 		this.components = List.copyOf(components);
 		this.alignment = alignment;
 		this.length = components.isEmpty() ? 0 : components.get(components.size() - 1).end();
@@ -75,7 +81,20 @@ final class Layout {
 			end = at + kind.size();
 			alignment = Math.max(alignment, kind.alignment());
 		}
-		return new Layout(name, components, alignment);
+		return new Layout(name, components, alignment, key(declared));
+	}
+
+	private static String key(List<Declared> declared) {
+		List<Declared> keys = declared.stream()
+			.filter((component) -> component.annotations().isAnnotationPresent(RingKey.class))
+			.toList();
+		if (keys.size() > 1) {
+			throw keys.get(1)
+				.place()
+				.refused("@RingKey", "on one component only, it is also on " + keys.get(0).place().component(),
+						"take one of them off");
+		}
+		return keys.isEmpty() ? "" : keys.get(0).place().component();
 	}
 
 	static int align(int offset, int alignment) {
@@ -84,6 +103,19 @@ final class Layout {
 
 	String name() {
 		return this.name;
+	}
+
+	/**
+	 * Find a key.
+	 * @param component name of a component, or empty for the one with {@code @RingKey}
+	 * @return finds the key of an event, or {@code null} if no component has
+	 * {@code @RingKey}
+	 * @throws IllegalArgumentException if there is no such component, or it cannot be a
+	 * key
+	 */
+	@Nullable ComponentKey shardKey(String component) {
+		String name = component.isEmpty() ? this.key : component;
+		return name.isEmpty() ? null : ComponentKey.of(this, name);
 	}
 
 	List<Component> components() {

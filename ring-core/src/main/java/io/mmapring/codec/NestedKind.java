@@ -23,6 +23,10 @@ final class NestedKind extends ComponentKind {
 		this.writer = writer;
 	}
 
+	Layout layout() {
+		return this.layout;
+	}
+
 	@Override
 	public void put(@Nullable Object value, MutableDirectBuffer buffer, int index) {
 		if (value == null) {

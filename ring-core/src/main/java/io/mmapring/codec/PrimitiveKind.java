@@ -94,4 +94,21 @@ final class PrimitiveKind extends ComponentKind {
 		return (this.type == byte.class) ? (Object) buffer.getByte(index) : (Object) (buffer.getByte(index) != 0);
 	}
 
+	@Override
+	@Nullable KeyReader keyReader() {
+		if (this.type == long.class) {
+			return (buffer, index) -> buffer.getLong(index, ByteOrder.LITTLE_ENDIAN);
+		}
+		if (this.type == int.class) {
+			return (buffer, index) -> buffer.getInt(index, ByteOrder.LITTLE_ENDIAN);
+		}
+		if (this.type == short.class) {
+			return (buffer, index) -> buffer.getShort(index, ByteOrder.LITTLE_ENDIAN);
+		}
+		if (this.type == char.class) {
+			return (buffer, index) -> buffer.getChar(index, ByteOrder.LITTLE_ENDIAN);
+		}
+		return (this.type == byte.class) ? DirectBuffer::getByte : null;
+	}
+
 }

@@ -12,6 +12,7 @@ import io.mmapring.event.Chars;
 import io.mmapring.event.Decimal;
 import io.mmapring.event.Length;
 import io.mmapring.event.RingCodec;
+import io.mmapring.event.ShardKey;
 
 /**
  * Encodes records in a layout that follows from their components alone.
@@ -132,6 +133,11 @@ public final class RecordCodec<R extends Record> implements RingCodec<R> {
 			return this.type.cast(this.writer.read(this.older.completed(buffer, offset, length), 0));
 		}
 		return this.type.cast(this.writer.read(buffer, offset));
+	}
+
+	@Override
+	public @Nullable ShardKey shardKey(String component) {
+		return this.layout.shardKey(component);
 	}
 
 	@Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class SizedKind extends ComponentKind {
 
+	static final int ABSENT = -1;
+
 	private static final int NULL = 0xFFFF;
 
 	private static final int LENGTH_BYTES = Short.BYTES;
@@ -48,15 +50,28 @@ abstract class SizedKind extends ComponentKind {
 
 	@Override
 	public final @Nullable Object get(DirectBuffer buffer, int index) {
+		int length = length(buffer, index);
+		return (length != ABSENT) ? content(buffer, contentAt(index), length) : null;
+	}
+
+	/**
+	 * Bytes of a value.
+	 * @return how many, or ABSENT for null
+	 */
+	final int length(DirectBuffer buffer, int index) {
 		int length = Short.toUnsignedInt(buffer.getShort(index, ByteOrder.LITTLE_ENDIAN));
 		if (length == NULL) {
-			return null;
+			return ABSENT;
 		}
 		if (length > this.limit) {
 			throw this.place
 				.decoding("length=" + length + " (expected: 0 to " + this.limit + ", or " + NULL + " for null)");
 		}
-		return content(buffer, index + LENGTH_BYTES, length);
+		return length;
+	}
+
+	static int contentAt(int index) {
+		return index + LENGTH_BYTES;
 	}
 
 	@Override

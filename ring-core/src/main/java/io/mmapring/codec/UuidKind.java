@@ -35,4 +35,10 @@ final class UuidKind extends ComponentKind {
 				buffer.getLong(index + Long.BYTES, ByteOrder.LITTLE_ENDIAN));
 	}
 
+	@Override
+	KeyReader keyReader() {
+		return (buffer, index) -> buffer.getLong(index, ByteOrder.LITTLE_ENDIAN)
+				^ buffer.getLong(index + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+	}
+
 }

@@ -14,6 +14,7 @@ import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventHandler;
 import io.mmapring.event.EventView;
 import io.mmapring.event.RingCodec;
+import io.mmapring.event.ShardKey;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.SlotBuffer;
 
@@ -242,6 +243,11 @@ public final class ViewCodec<V> implements RingCodec<V> {
 		copy.window(0, bytes.length);
 		copy.putBytes(0, bytes);
 		return copy;
+	}
+
+	@Override
+	public @Nullable ShardKey shardKey(String component) {
+		return this.layout.shardKey(component);
 	}
 
 	@Override

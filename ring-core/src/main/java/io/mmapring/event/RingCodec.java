@@ -77,4 +77,18 @@ public interface RingCodec<T> {
 	 */
 	T decode(DirectBuffer buffer, int offset, int length);
 
+	/**
+	 * How to find the key of an event in its slot, by one of its components.
+	 * @param component name of the component, of one within another with dots between;
+	 * empty for the one with {@link RingKey @RingKey}
+	 * @return finds the key as {@code @RingKey} says, without making an object; 0 for an
+	 * event that was written before the component was there; {@code null} if this codec
+	 * has no components, or none with {@code @RingKey}
+	 * @throws IllegalArgumentException if there is no such component, or its type cannot
+	 * be a key
+	 */
+	default @Nullable ShardKey shardKey(String component) {
+		return null;
+	}
+
 }

@@ -22,4 +22,23 @@ public interface ShardKey {
 	 */
 	long keyOf(EventView event);
 
+	/**
+	 * Each event by itself, by its sequence: shares the load evenly, and keeps no order
+	 * between events.
+	 * @return finds the keys
+	 */
+	static ShardKey bySequence() {
+		return SequenceKey.INSTANCE;
+	}
+
+	/**
+	 * The key of an event, if it may depend on where the event is. Does not block.
+	 * @param event the event in its slot; valid until this method returns
+	 * @param sequence its sequence
+	 * @return the key; unless overridden that of the event alone
+	 */
+	default long keyOf(EventView event, long sequence) {
+		return keyOf(event);
+	}
+
 }

@@ -151,15 +151,26 @@ public final class ShardSet {
 	 * @return the least position of the shards, if others are read now
 	 */
 	long start(long position) {
-		if (!this.changed) {
+		long start = reached(position);
+		this.changed = false;
+		return (start != Long.MAX_VALUE) ? start : position;
+	}
+
+	/**
+	 * Where the next poll goes on.
+	 * @param position where the last poll ended
+	 * @return the least position of the shards, if others are read now; if none is, the
+	 * greatest number
+	 */
+	long reached(long position) {
+		if (!this.changed && this.shards != 0) {
 			return position;
 		}
-		this.changed = false;
 		long least = Long.MAX_VALUE;
 		for (long rest = this.shards; rest != 0; rest &= rest - 1) {
 			least = Math.min(least, this.positions[Long.numberOfTrailingZeros(rest)]);
 		}
-		return (least != Long.MAX_VALUE) ? least : position;
+		return least;
 	}
 
 	/**
@@ -172,7 +183,7 @@ public final class ShardSet {
 		this.event.moveTo(sequence);
 		int shard;
 		try {
-			shard = KeyHash.shard(this.key.keyOf(this.event), this.positions.length);
+			shard = KeyHash.shard(this.key.keyOf(this.event, sequence), this.positions.length);
 		}
 		catch (RuntimeException ex) {
 			this.failedAt = sequence;

@@ -119,6 +119,14 @@ public final class SlotReader {
 	}
 
 	/**
+	 * Where the next poll goes on.
+	 * @return the sequence; {@link Long#MAX_VALUE} if no shard is read
+	 */
+	public long reached() {
+		return (this.shards != null) ? this.shards.reached(this.position) : this.position;
+	}
+
+	/**
 	 * Hand out what is there.
 	 * @param handler takes the events
 	 * @param limit at most so many
