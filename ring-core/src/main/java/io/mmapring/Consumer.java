@@ -13,6 +13,7 @@ import io.mmapring.error.RingFailedException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.Tail;
+import io.mmapring.sequence.OpenEvents;
 import io.mmapring.sequence.SlotReader;
 
 /**
@@ -24,7 +25,8 @@ import io.mmapring.sequence.SlotReader;
  * Taking events allocates nothing, takes no lock and makes no system call; only waiting
  * does, as its strategy says.
  * <p>
- * Threads: poll and run by one thread at a time; {@link #close} and the looks by any.
+ * Threads: poll and run by one thread at a time; {@link #close}, the looks and
+ * acknowledgements by any.
  */
 public final class Consumer implements AutoCloseable {
 
@@ -51,6 +53,8 @@ public final class Consumer implements AutoCloseable {
 
 	private final int member;
 
+	private final @Nullable OpenEvents open;
+
 	private final Runnable release;
 
 	private final AtomicInteger state = new AtomicInteger(IDLE);
@@ -65,6 +69,7 @@ public final class Consumer implements AutoCloseable {
 		this.options = options;
 		this.reader = reader;
 		this.member = member;
+		this.open = (options.storePosition() == StorePosition.MANUAL) ? reader.acknowledged() : null;
 		this.release = release;
 	}
 
@@ -197,6 +202,74 @@ public final class Consumer implements AutoCloseable {
 	}
 
 	/**
+	 * Say that an event is done with, so that the position may pass it; for
+	 * {@link StorePosition#MANUAL}. May be called from any thread, also later and in any
+	 * order; by the handler too, then it counts once the handler has returned. Allocates
+	 * nothing; waits for other threads that acknowledge just now.
+	 * @param sequence the event's sequence
+	 * @return whether it was open; {@code false} if it was acknowledged before, if this
+	 * consumer is closed or has got other shards since, or never handed it out: it then
+	 * comes again if nobody else acknowledged it
+	 * @throws IllegalStateException if this consumer stores its position by itself
+	 * @throws RingFailedException if the file can no longer be used
+	 */
+	public boolean acknowledge(long sequence) {
+		try {
+			return open().acknowledge(sequence);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
+	}
+
+	/**
+	 * Say that all events up to one, which this consumer has handed out, are done with;
+	 * else as {@link #acknowledge}.
+	 * @param sequence sequence of the last of them
+	 * @return how many of them were open
+	 * @throws IllegalStateException if this consumer stores its position by itself
+	 * @throws RingFailedException if the file can no longer be used
+	 */
+	public int acknowledgeUpTo(long sequence) {
+		try {
+			return open().acknowledgeUpTo(sequence);
+		}
+		catch (InternalError ex) {
+			throw this.ring.explain(ex);
+		}
+	}
+
+	/**
+	 * Have events handed out again that were not acknowledged, from one on, by the next
+	 * poll; a poll that is under way ends behind the handler that runs. May be called
+	 * from any thread, does not wait for a handler.
+	 * @param sequence sequence of the first; those before it do not come again
+	 * @throws IllegalStateException if this consumer stores its position by itself
+	 * @throws RingFailedException if the file can no longer be used
+	 */
+	public void redeliver(long sequence) {
+		open().again(sequence);
+	}
+
+	/**
+	 * Events that were handed out and not acknowledged.
+	 * @return their number; 0 if this consumer stores its position by itself
+	 */
+	public int unacknowledged() {
+		OpenEvents open = this.open;
+		return (open != null) ? open.open() : 0;
+	}
+
+	/**
+	 * The oldest event that was handed out and not acknowledged.
+	 * @return its sequence, or -1 if there is none
+	 */
+	public long oldestUnacknowledged() {
+		OpenEvents open = this.open;
+		return (open != null) ? open.oldest() : -1;
+	}
+
+	/**
 	 * Let go of the group: another consumer, in any process, goes on at its position.
 	 * Waits for a poll that is under way in another thread up to five seconds; a handler
 	 * that takes longer keeps the group until it returns.
@@ -227,6 +300,7 @@ public final class Consumer implements AutoCloseable {
 				case EACH_BATCH -> this.reader.poll(handler, limit, false);
 				case EACH_EVENT -> this.reader.poll(handler, limit, true);
 				case WHOLE_BATCH -> this.reader.pollWhole(handler, limit);
+				case MANUAL -> this.reader.poll(handler, limit, false);
 			};
 		}
 		catch (RingFailedException ex) {
@@ -268,7 +342,12 @@ public final class Consumer implements AutoCloseable {
 			return false;
 		}
 		try {
-			action.run();
+			if (this.open != null) {
+				this.open.whileHeld(action);
+			}
+			else {
+				action.run();
+			}
 		}
 		finally {
 			this.state.set(IDLE);
@@ -281,10 +360,35 @@ public final class Consumer implements AutoCloseable {
 
 	private boolean closeIfIdle() {
 		if (this.state.compareAndSet(IDLE, CLOSED)) {
+			if (this.open != null) {
+				closeOpen(this.open);
+			}
 			this.release.run();
 			return true;
 		}
 		return this.state.get() == CLOSED;
+	}
+
+	private OpenEvents open() {
+		OpenEvents open = this.open;
+		if (open == null) {
+			throw new IllegalStateException(
+					"group '%s' of ring '%s' is not acknowledged by hand: storePosition=%s (expected: MANUAL)"
+						.formatted(group(), this.ring.name(), this.options.storePosition()));
+		}
+		this.ring.checkFile();
+		return open;
+	}
+
+	/** From now on nothing is stored: the group may soon be another consumer's. */
+	private void closeOpen(OpenEvents open) {
+		try {
+			open.close(this.ring.failure() == null);
+		}
+		catch (InternalError ex) {
+			// the watch keeps the reason and logs it; what is open comes again
+			this.ring.explain(ex);
+		}
 	}
 
 	private void checkUsable() {

@@ -17,6 +17,13 @@ public enum StorePosition {
 	 * makes all events of the poll come again, for handlers that keep them until the end
 	 * of the batch.
 	 */
-	WHOLE_BATCH
+	WHOLE_BATCH,
+
+	/**
+	 * Over events that were acknowledged by {@link Consumer#acknowledge}, in any order
+	 * and by any thread: up to the first that was not. It holds producers up once it is a
+	 * whole ring behind.
+	 */
+	MANUAL
 
 }

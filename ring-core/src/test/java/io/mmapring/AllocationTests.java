@@ -154,6 +154,29 @@ class AllocationTests {
 		}
 	}
 
+	@Test
+	void whenEventsAreAcknowledgedNothingIsAllocated() throws Exception {
+		ConsumerOptions options = ConsumerOptions.of("g").withStorePosition(StorePosition.MANUAL);
+		try (Ring ring = builder(Producers.MULTI).open();
+				Producer producer = ring.producer();
+				Consumer consumer = ring.consumer(options)) {
+			long[] source = new long[1];
+			Publication publication = (from, value) -> {
+				source[0] = value;
+				from.publish(1, Long.BYTES, (payload, number) -> payload.putLong(0, number[0]), source);
+			};
+			Acknowledging sum = new Acknowledging(consumer);
+			run(producer, consumer, publication, sum, WARM_UP_LAPS);
+			sum.count = 0;
+			long before = THREADS.getCurrentThreadAllocatedBytes();
+			run(producer, consumer, publication, sum, LAPS);
+			long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+			assertThat(sum.count).isEqualTo(EVENTS);
+			assertThat(consumer.lag()).isEqualTo(1);
+			assertThat(allocated).isLessThan(MEASUREMENT_BYTES);
+		}
+	}
+
 	private void check(Producers producers, Publication publication) throws Exception {
 		check(builder(producers).slotSizeBytes(64), publication, new Sum());
 	}
@@ -217,6 +240,26 @@ class AllocationTests {
 					&& headers.publishTimeNs() != 0) {
 				super.onEvent(event, sequence, endOfBatch);
 			}
+		}
+
+	}
+
+	/** Each one behind the next: never in its own handler. */
+	private static final class Acknowledging extends Sum {
+
+		private final Consumer consumer;
+
+		private long last = -1;
+
+		Acknowledging(Consumer consumer) {
+			this.consumer = consumer;
+		}
+
+		@Override
+		public void onEvent(EventView event, long sequence, boolean endOfBatch) {
+			super.onEvent(event, sequence, endOfBatch);
+			this.consumer.acknowledge(this.last);
+			this.last = sequence;
 		}
 
 	}

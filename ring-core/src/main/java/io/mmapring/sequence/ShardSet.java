@@ -145,6 +145,11 @@ public final class ShardSet {
 		return this.shards == 0;
 	}
 
+	/** Whether others are read than at the last poll. */
+	boolean isChanged() {
+		return this.changed;
+	}
+
 	/**
 	 * Where to go on.
 	 * @param position where the last poll ended

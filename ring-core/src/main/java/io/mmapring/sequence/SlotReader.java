@@ -54,6 +54,9 @@ public final class SlotReader {
 	/** The shards that are read of a group that has several. */
 	private final @Nullable ShardSet shards;
 
+	/** What was handed out, if the position waits until it is acknowledged. */
+	private @Nullable OpenEvents open;
+
 	/** Next sequence to take; what is stored may be behind. */
 	private long position;
 
@@ -111,6 +114,17 @@ public final class SlotReader {
 	}
 
 	/**
+	 * From now on store the position only over events that are acknowledged. To be called
+	 * before the first poll.
+	 * @return what is to be acknowledged
+	 */
+	public OpenEvents acknowledged() {
+		OpenEvents open = new OpenEvents(this.memory, this.layout, this.positionOffset, this.shards, this.position);
+		this.open = open;
+		return open;
+	}
+
+	/**
 	 * The next sequence to take.
 	 * @return the sequence; its slot may not be published yet
 	 */
@@ -154,6 +168,10 @@ public final class SlotReader {
 		if (this.shards != null && !select(this.shards)) {
 			return 0;
 		}
+		OpenEvents open = this.open;
+		if (open != null) {
+			this.position = open.begin(this.position);
+		}
 		this.event.checkMember(this.position);
 		long end = this.barrier.least();
 		long sequence = first(end);
@@ -169,6 +187,9 @@ public final class SlotReader {
 				long behind = sequence + this.event.slots();
 				long following = (taken + 1 < limit) ? following(behind, end) : limited(behind);
 				this.position = sequence;
+				if (open != null && !open.handOut(sequence, this.event.slots())) {
+					return taken;
+				}
 				handler.onEvent(this.event, sequence, following == NONE);
 				taken++;
 				this.position = (following != NONE) ? following : this.searched;
@@ -196,8 +217,14 @@ public final class SlotReader {
 	 * @return whether there is any
 	 */
 	private boolean select(ShardSet shards) {
-		shards.refresh();
-		long start = shards.start(this.position);
+		long start;
+		if (this.open != null) {
+			start = this.open.select(shards, this.position);
+		}
+		else {
+			shards.refresh();
+			start = shards.start(this.position);
+		}
 		if (start != this.position) {
 			this.position = start;
 			this.fruitlessPolls = 0;
@@ -240,7 +267,7 @@ public final class SlotReader {
 	 * @return its sequence, or NONE; either way all below {@code searched} is finished
 	 */
 	private long next(long from, long end) {
-		long sequence = from;
+		long sequence = (this.open != null) ? this.open.firstOpen(from) : from;
 		this.passed = 0;
 		while (sequence < end) {
 			long lap = this.layout.lap(sequence);
@@ -334,6 +361,10 @@ public final class SlotReader {
 	}
 
 	private void store() {
+		if (this.open != null) {
+			this.open.readTo(this.position);
+			return;
+		}
 		if (this.shards != null) {
 			this.shards.store(this.position);
 			return;
