@@ -68,6 +68,38 @@ public @interface RingListener {
 	String[] after() default {};
 
 	/**
+	 * What to do when another process runs the group: {@code exclusive}, {@code standby}
+	 * or {@code observer}; see {@link ListenerMode}.
+	 * @return the mode
+	 */
+	String mode() default "";
+
+	/**
+	 * Threads of this process that take events of the group, which then shares its load
+	 * between them, and with those of other processes. They call one and the same bean at
+	 * the same time.
+	 * @return the number, from 1
+	 */
+	String concurrency() default "";
+
+	/**
+	 * Shards of the group, between which its events are shared by key: the same in all
+	 * processes, and at least as many as threads. By default 16 where {@code concurrency}
+	 * is more than 1 or {@code shardBy} is set.
+	 * @return the number, from 1
+	 */
+	String shards() default "";
+
+	/**
+	 * What events are shared by, so that those with the same value keep their order: a
+	 * component of the event ({@code symbol}, {@code customer.id}), {@code #keyHash} for
+	 * the hash in the event's header, or an expression over the event, which is slow. By
+	 * default the component with {@code @RingKey}, else each event goes by itself.
+	 * @return a name or an expression
+	 */
+	String shardBy() default "";
+
+	/**
 	 * Whether to start with the application: {@code true} or {@code false}.
 	 * @return whether to start
 	 */

@@ -6,6 +6,12 @@ public enum RingListenerState {
 	/** Not started, or stopped by the application. */
 	STOPPED,
 
+	/** Waits for its ring or its group, and tries again; see {@link StartupFailure}. */
+	STARTING,
+
+	/** Waits until the consumer of its group, in another process, stops or dies. */
+	STANDBY,
+
 	/** Takes events, or waits for them. */
 	RUNNING,
 

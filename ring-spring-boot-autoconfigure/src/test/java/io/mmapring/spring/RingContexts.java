@@ -14,7 +14,8 @@ import io.mmapring.spring.autoconfigure.RingAutoConfiguration;
 /** Application contexts with rings in a folder of their own, and how tests wait. */
 public final class RingContexts {
 
-	private static final Duration DEADLINE = Duration.ofSeconds(30);
+	/** How long tests wait at most. */
+	public static final Duration DEADLINE = Duration.ofSeconds(30);
 
 	private RingContexts() {
 	}

@@ -96,6 +96,9 @@ final class RingHealthIndicator implements HealthIndicator {
 	/** Groups that this application's producers require and that do not move. */
 	private void required(Health.Builder health) {
 		RequiredGroups required = this.ring.required();
+		if (required.groups().isEmpty()) {
+			return;
+		}
 		List<String> stalled = this.ring.ring()
 			.map((ring) -> ring.heldBackBy(required.progressTimeout()))
 			.orElse(List.of())

@@ -2,8 +2,11 @@ package io.mmapring.spring.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.ErrorPolicy;
+import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.StartPosition;
 import io.mmapring.wait.WaitStrategy;
 
@@ -36,6 +39,28 @@ public class ListenerConfig {
 	 * Where a group starts that the ring does not know yet.
 	 */
 	private StartPosition startFrom = StartPosition.COMMITTED;
+
+	/**
+	 * What to do when another process runs the group.
+	 */
+	private ListenerMode mode = ListenerMode.EXCLUSIVE;
+
+	/**
+	 * Threads of this process that take events of a group.
+	 */
+	private int concurrency = 1;
+
+	/**
+	 * Shards of a group, the same in all processes. By default 16 if its load is shared,
+	 * else 1.
+	 */
+	private @Nullable Integer shards;
+
+	/**
+	 * Component, '#keyHash' or expression that events are shared by. By default the
+	 * component with @RingKey, else each goes by itself.
+	 */
+	private String shardBy = "";
 
 	private final Errors error = new Errors();
 
@@ -79,6 +104,38 @@ public class ListenerConfig {
 
 	public void setStartFrom(StartPosition startFrom) {
 		this.startFrom = startFrom;
+	}
+
+	public ListenerMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(ListenerMode mode) {
+		this.mode = mode;
+	}
+
+	public int getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(int concurrency) {
+		this.concurrency = concurrency;
+	}
+
+	public @Nullable Integer getShards() {
+		return this.shards;
+	}
+
+	public void setShards(@Nullable Integer shards) {
+		this.shards = shards;
+	}
+
+	public String getShardBy() {
+		return this.shardBy;
+	}
+
+	public void setShardBy(String shardBy) {
+		this.shardBy = shardBy;
 	}
 
 	public Errors getError() {

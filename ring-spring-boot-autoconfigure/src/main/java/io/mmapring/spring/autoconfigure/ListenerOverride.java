@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.ErrorPolicy;
+import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.StartPosition;
 import io.mmapring.wait.WaitStrategy;
 
@@ -38,6 +39,28 @@ public class ListenerOverride {
 	 * Where a group starts that the ring does not know yet.
 	 */
 	private @Nullable StartPosition startFrom;
+
+	/**
+	 * What to do when another process runs the group.
+	 */
+	private @Nullable ListenerMode mode;
+
+	/**
+	 * Threads of this process that take events of a group.
+	 */
+	private @Nullable Integer concurrency;
+
+	/**
+	 * Shards of a group, the same in all processes. By default 16 if its load is shared,
+	 * else 1.
+	 */
+	private @Nullable Integer shards;
+
+	/**
+	 * Component, '#keyHash' or expression that events are shared by. By default the
+	 * component with @RingKey, else each goes by itself.
+	 */
+	private @Nullable String shardBy;
 
 	private final Errors error = new Errors();
 
@@ -81,6 +104,38 @@ public class ListenerOverride {
 
 	public void setStartFrom(@Nullable StartPosition startFrom) {
 		this.startFrom = startFrom;
+	}
+
+	public @Nullable ListenerMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(@Nullable ListenerMode mode) {
+		this.mode = mode;
+	}
+
+	public @Nullable Integer getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(@Nullable Integer concurrency) {
+		this.concurrency = concurrency;
+	}
+
+	public @Nullable Integer getShards() {
+		return this.shards;
+	}
+
+	public void setShards(@Nullable Integer shards) {
+		this.shards = shards;
+	}
+
+	public @Nullable String getShardBy() {
+		return this.shardBy;
+	}
+
+	public void setShardBy(@Nullable String shardBy) {
+		this.shardBy = shardBy;
 	}
 
 	public Errors getError() {

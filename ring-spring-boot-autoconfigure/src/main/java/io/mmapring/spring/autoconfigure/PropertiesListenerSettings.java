@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import io.mmapring.spring.endpoint.ListenerAttributes;
 import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
+import io.mmapring.spring.endpoint.ListenerSharing;
+import io.mmapring.spring.endpoint.SharingAttributes;
 
 /**
  * Settings of listeners: from {@code ring.listeners.<id>.*}, else from the annotation,
@@ -44,7 +46,17 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 				first(one.getWaitStrategy(), attributes.waitStrategy(), all.getWaitStrategy()),
 				first(one.getError().getPolicy(), null, all.getError().getPolicy()),
 				first(one.getShutdown().getDrain(), null, all.getShutdown().isDrain()),
-				first(one.getShutdown().getTimeout(), null, all.getShutdown().getTimeout()));
+				first(one.getShutdown().getTimeout(), null, all.getShutdown().getTimeout()),
+				sharing(all, one, attributes.sharing()));
+	}
+
+	private static ListenerSharing sharing(ListenerConfig all, ListenerOverride one, SharingAttributes attributes) {
+		int concurrency = first(one.getConcurrency(), attributes.concurrency(), all.getConcurrency());
+		String shardBy = first(one.getShardBy(), attributes.shardBy(), all.getShardBy());
+		int shared = (concurrency > 1 || !shardBy.isEmpty()) ? ListenerSharing.DEFAULT_SHARDS : 1;
+		Integer shards = all.getShards();
+		return new ListenerSharing(first(one.getMode(), attributes.mode(), all.getMode()), concurrency,
+				first(one.getShards(), attributes.shards(), (shards != null) ? shards : shared), shardBy);
 	}
 
 	private static <T> T first(@Nullable T one, @Nullable T annotation, T all) {

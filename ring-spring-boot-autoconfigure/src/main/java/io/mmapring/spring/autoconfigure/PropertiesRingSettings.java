@@ -48,7 +48,8 @@ final class PropertiesRingSettings implements RingSettingsSource {
 		RingConfig ring = this.properties.getRings().getOrDefault(name, new RingConfig());
 		List<GroupSpec> groups = ring.getGroups()
 			.stream()
-			.map((group) -> new GroupSpec(group, ring.getAfter().getOrDefault(group, List.of())))
+			.map((group) -> new GroupSpec(group, ring.getAfter().getOrDefault(group, List.of()),
+					ring.getShards().getOrDefault(group, 1)))
 			.toList();
 		return new RingSettings(name,
 				(this.properties.getDirectory() != null) ? this.properties.getDirectory().toPath().toAbsolutePath()

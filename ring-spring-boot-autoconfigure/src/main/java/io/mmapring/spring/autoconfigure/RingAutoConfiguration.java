@@ -27,12 +27,12 @@ import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
 import io.mmapring.spring.listener.ListenerFinder;
 import io.mmapring.spring.listener.ListenerRegistry;
+import io.mmapring.spring.listener.RequiredGroupsStart;
 import io.mmapring.spring.listener.RingWatch;
 import io.mmapring.spring.producer.ManagedRingTemplate;
 import io.mmapring.spring.producer.RingProducerRegistrar;
 import io.mmapring.spring.rings.EventCodecs;
 import io.mmapring.spring.rings.ManagedRings;
-import io.mmapring.spring.rings.RequiredGroupsStart;
 
 /**
  * Auto-configuration of rings, their producers and listeners.

@@ -50,6 +50,12 @@ public class RingConfig {
 	private Map<String, List<String>> after = new LinkedHashMap<>();
 
 	/**
+	 * Shards of groups, by the group whose load is shared. As its listeners say, wherever
+	 * they run.
+	 */
+	private Map<String, Integer> shards = new LinkedHashMap<>();
+
+	/**
 	 * Whether the ring may be created.
 	 */
 	private CreateMode create = CreateMode.IF_MISSING;
@@ -155,6 +161,14 @@ public class RingConfig {
 
 	public void setAfter(Map<String, List<String>> after) {
 		this.after = after;
+	}
+
+	public Map<String, Integer> getShards() {
+		return this.shards;
+	}
+
+	public void setShards(Map<String, Integer> shards) {
+		this.shards = shards;
 	}
 
 	public CreateMode getCreate() {

@@ -21,6 +21,8 @@ final class RingPropertiesChecks {
 
 	private static final int SLOT_UNIT_BYTES = 64;
 
+	private static final int MAX_SHARDS = 16;
+
 	private static final String GROUP_FORM = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
 	private static final String NAME = "letters, digits, '.', '-', '_', beginning with a letter or digit";
@@ -36,10 +38,15 @@ final class RingPropertiesChecks {
 		ListenerConfig listener = properties.getListener();
 		check("ring.listener.max-batch-size", listener.getMaxBatchSize(), listener.getMaxBatchSize() >= 1,
 				"at least 1");
+		check("ring.listener.concurrency", listener.getConcurrency(), listener.getConcurrency() >= 1, "at least 1");
+		shards("ring.listener.shards", listener.getShards());
 		positive("ring.listener.shutdown.timeout", listener.getShutdown().getTimeout());
 		properties.getListeners().forEach((id, one) -> {
 			Integer size = one.getMaxBatchSize();
 			check("ring.listeners." + id + ".max-batch-size", size, size == null || size >= 1, "at least 1");
+			Integer threads = one.getConcurrency();
+			check("ring.listeners." + id + ".concurrency", threads, threads == null || threads >= 1, "at least 1");
+			shards("ring.listeners." + id + ".shards", one.getShards());
 			positive("ring.listeners." + id + ".shutdown.timeout", one.getShutdown().getTimeout());
 		});
 		HealthConfig health = properties.getHealth();
@@ -62,6 +69,11 @@ final class RingPropertiesChecks {
 			after.forEach((other) -> group(prefix + "after." + group, other));
 			check(prefix + "after." + group, after, !after.contains(group), "other groups than the group itself");
 		});
+		ring.getShards().forEach((group, shards) -> {
+			check(prefix + "shards." + group, shards, ring.getGroups().contains(group),
+					"'" + group + "' to be one of " + prefix + "groups, which is " + ring.getGroups());
+			shards(prefix + "shards." + group, shards);
+		});
 		notNegative(prefix + "attach-timeout", ring.getAttachTimeout());
 		positive(prefix + "block-timeout", ring.getBlockTimeout());
 		Duration evictAfter = ring.getEvictAfter();
@@ -76,6 +88,10 @@ final class RingPropertiesChecks {
 			check(prefix + "types." + type.getKey(), type.getValue(), type.getKey() >= 1,
 					"type numbers from 1; 0 is for bytes without a type");
 		}
+	}
+
+	private static void shards(String key, @Nullable Integer shards) {
+		check(key, shards, shards == null || (shards >= 1 && shards <= MAX_SHARDS), "1 to " + MAX_SHARDS);
 	}
 
 	private static void checkSlotSize(String prefix, @Nullable DataSize size, @Nullable Integer slots) {

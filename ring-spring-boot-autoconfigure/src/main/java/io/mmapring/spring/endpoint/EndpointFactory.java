@@ -69,6 +69,11 @@ public final class EndpointFactory {
 			throw new RingSignatureException(place, "ack-mode=record with a List (expected: batch)",
 					"take one event, or set the ack mode of listener '" + id + "' to batch");
 		}
+		String problem = settings.sharing().problem();
+		if (problem != null) {
+			throw new RingSignatureException(place, problem,
+					"change the attributes, or ring.listeners.%s.* in the configuration".formatted(id));
+		}
 		List<String> after = Arrays.stream(annotation.after())
 			.map(this::resolve)
 			.filter((name) -> !name.isEmpty())

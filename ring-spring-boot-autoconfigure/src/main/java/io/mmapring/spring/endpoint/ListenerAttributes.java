@@ -7,6 +7,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.convert.ConversionException;
 
 import io.mmapring.spring.AckMode;
+import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.StartPosition;
@@ -20,17 +21,23 @@ import io.mmapring.wait.WaitStrategy;
  * @param ackMode when to store how far the group is, or {@code null}
  * @param startFrom where a new group starts, or {@code null}
  * @param waitStrategy how to wait for events, or {@code null}
+ * @param sharing how it shares its group
  */
 public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Integer maxBatchSize,
-		@Nullable AckMode ackMode, @Nullable StartPosition startFrom, @Nullable WaitStrategy waitStrategy) {
+		@Nullable AckMode ackMode, @Nullable StartPosition startFrom, @Nullable WaitStrategy waitStrategy,
+		SharingAttributes sharing) {
 
 	static ListenerAttributes of(RingListener annotation, String place, UnaryOperator<String> resolver) {
 		Reader reader = new Reader(place, resolver);
 		return new ListenerAttributes(reader.read("autoStartup", annotation.autoStartup(), Boolean.class),
-				reader.batchSize(annotation.maxBatchSize()),
+				reader.number("maxBatchSize", annotation.maxBatchSize()),
 				reader.read("ackMode", annotation.ackMode(), AckMode.class),
 				reader.read("startFrom", annotation.startFrom(), StartPosition.class),
-				reader.read("waitStrategy", annotation.waitStrategy(), WaitStrategy.class));
+				reader.read("waitStrategy", annotation.waitStrategy(), WaitStrategy.class),
+				new SharingAttributes(reader.read("mode", annotation.mode(), ListenerMode.class),
+						reader.number("concurrency", annotation.concurrency()),
+						reader.number("shards", annotation.shards()),
+						reader.read("shardBy", annotation.shardBy(), String.class)));
 	}
 
 	private record Reader(String place, UnaryOperator<String> resolver) {
@@ -48,12 +55,12 @@ public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Intege
 			}
 		}
 
-		@Nullable Integer batchSize(String text) {
-			Integer size = read("maxBatchSize", text, Integer.class);
-			if (size != null && size < 1) {
-				throw unusable("maxBatchSize", size.toString(), "a number, at least 1");
+		@Nullable Integer number(String attribute, String text) {
+			Integer number = read(attribute, text, Integer.class);
+			if (number != null && number < 1) {
+				throw unusable(attribute, number.toString(), "a number, at least 1");
 			}
-			return size;
+			return number;
 		}
 
 		private RingSignatureException unusable(String attribute, String value, String expected) {

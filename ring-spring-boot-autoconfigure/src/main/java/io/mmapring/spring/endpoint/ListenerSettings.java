@@ -18,7 +18,9 @@ import io.mmapring.wait.WaitStrategy;
  * @param errorPolicy what to do when the method throws
  * @param drain whether to take what is in the ring before stopping
  * @param stopTimeout how long to wait for that
+ * @param sharing how it shares its group with others
  */
 public record ListenerSettings(boolean autoStartup, int maxBatchSize, AckMode ackMode, StartPosition startFrom,
-		WaitStrategy waitStrategy, ErrorPolicy errorPolicy, boolean drain, Duration stopTimeout) {
+		WaitStrategy waitStrategy, ErrorPolicy errorPolicy, boolean drain, Duration stopTimeout,
+		ListenerSharing sharing) {
 }

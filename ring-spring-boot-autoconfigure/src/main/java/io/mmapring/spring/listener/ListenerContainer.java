@@ -1,34 +1,33 @@
 package io.mmapring.spring.listener;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Consumer;
-import io.mmapring.ConsumerOptions;
 import io.mmapring.Ring;
 import io.mmapring.error.GroupEvictedException;
-import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
+import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingStartException;
 import io.mmapring.spring.delivery.Deliveries;
-import io.mmapring.spring.delivery.Delivery;
-import io.mmapring.spring.delivery.ListenerGate;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
- * Runs one listener: has its consumer and its thread.
+ * Runs one listener: has its consumers and their threads.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -42,26 +41,29 @@ final class ListenerContainer implements RingListenerContainer {
 
 	private final Siblings siblings;
 
-	private final Deliveries deliveries;
+	/** What each thread has done, over all starts. */
+	private final List<Deliveries> deliveries;
 
-	private final Progress progress = new Progress(System.nanoTime());
+	/** How each thread gets on. */
+	private final List<Progress> progress;
 
 	/**
 	 * Whether the context is to start it: as configured, until someone says otherwise.
 	 */
 	private volatile boolean wanted;
 
-	private volatile boolean failed;
+	/** What it is while no thread runs: stopped, or how it ended. */
+	private volatile RingListenerState ended = RingListenerState.STOPPED;
 
-	private volatile @Nullable GroupEvictedException evicted;
-
-	private volatile @Nullable ListenerRun run;
+	private volatile @Nullable ListenerRuns runs;
 
 	ListenerContainer(ListenerEndpoint endpoint, ManagedRing ring, Siblings siblings) {
 		this.endpoint = endpoint;
 		this.ring = ring;
 		this.siblings = siblings;
-		this.deliveries = new Deliveries(endpoint);
+		int threads = endpoint.settings().sharing().concurrency();
+		this.deliveries = Stream.generate(() -> new Deliveries(endpoint)).limit(threads).toList();
+		this.progress = Stream.generate(() -> new Progress(System.nanoTime())).limit(threads).toList();
 		this.wanted = endpoint.settings().autoStartup();
 	}
 
@@ -87,44 +89,45 @@ final class ListenerContainer implements RingListenerContainer {
 
 	@Override
 	public RingListenerState state() {
-		ListenerRun run = this.run;
-		if (run != null && run.isAlive()) {
-			return run.state();
-		}
-		if (this.evicted != null) {
-			return RingListenerState.EVICTED;
-		}
-		return this.failed ? RingListenerState.FAILED : RingListenerState.STOPPED;
+		ListenerRuns runs = this.runs;
+		return (runs != null && runs.isAlive()) ? runs.state() : this.ended;
 	}
 
 	@Override
 	public long delivered() {
-		return this.deliveries.delivered();
+		return this.deliveries.stream().mapToLong(Deliveries::delivered).sum();
 	}
 
 	@Override
 	public long errors() {
-		return this.deliveries.errors();
+		return this.deliveries.stream().mapToLong(Deliveries::errors).sum();
 	}
 
 	@Override
 	public @Nullable RingListenerError lastError() {
-		return this.deliveries.lastError();
+		return this.deliveries.stream()
+			.map(Deliveries::lastError)
+			.filter(Objects::nonNull)
+			.max(Comparator.comparing(RingListenerError::at))
+			.orElse(null);
 	}
 
 	@Override
 	public Duration withoutProgress() {
-		return this.progress.withoutProgress();
+		return this.progress.stream()
+			.map(Progress::withoutProgress)
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
 	}
 
 	@Override
 	public Duration lagging() {
-		return this.progress.lagging();
+		return this.progress.stream().map(Progress::lagging).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
 	}
 
 	boolean isAlive() {
-		ListenerRun run = this.run;
-		return run != null && run.isAlive();
+		ListenerRuns runs = this.runs;
+		return runs != null && runs.isAlive();
 	}
 
 	boolean isWanted() {
@@ -143,7 +146,7 @@ final class ListenerContainer implements RingListenerContainer {
 
 	/** Start, as the context does. */
 	synchronized void startNow() {
-		ListenerRun before = this.run;
+		ListenerRuns before = this.runs;
 		if (before != null && before.isAlive()) {
 			if (before.state() != RingListenerState.STOPPING) {
 				return;
@@ -156,36 +159,25 @@ final class ListenerContainer implements RingListenerContainer {
 			.orElseThrow(() -> new IllegalStateException(
 					"cannot start listener '%s': ring '%s' is not open (expected: open); start the application's context first"
 						.formatted(id(), ring())));
-		this.deliveries.abandon(false);
-		this.failed = false;
-		this.evicted = null;
-		this.progress.reset(System.nanoTime());
-		ListenerGate gate = new ListenerGate();
+		this.ended = RingListenerState.STOPPED;
+		ListenerStart start = new ListenerStart(this.endpoint, this.ring,
+				() -> this.siblings.isAnyRunning(ring(), after()));
 		try {
-			Delivery delivery = new Delivery(this.endpoint, this.ring.types(), this.deliveries);
-			Consumer consumer = ring.consumer(options(delivery));
-			ListenerRun run = new ListenerRun(this.endpoint, this.ring, consumer, delivery.handler(gate), gate,
-					() -> this.siblings.isAnyRunning(ring(), after()), this::ended);
-			this.run = run;
-			run.start();
+			ListenerRuns runs = new ListenerRuns(start.runs(ring, this.deliveries, this.progress), this::ended);
+			this.runs = runs;
+			runs.start();
 		}
 		catch (RingException ex) {
 			throw new RingStartException(ring(), "listener '" + id() + "' (group '" + group() + "')", ex);
 		}
-		logger.info("Listener '%s' takes events of ring '%s' as group '%s'".formatted(id(), ring(), group()));
-	}
-
-	private ConsumerOptions options(Delivery delivery) {
-		ListenerSettings settings = this.endpoint.settings();
-		return new ConsumerOptions(this.ring.group(group()), ListenerRegistry.startFrom(settings),
-				delivery.storePosition(), settings.maxBatchSize(), settings.waitStrategy());
+		logger.info("Listener '%s' %s events of ring '%s' as group '%s'".formatted(id(),
+				(settings().sharing().mode() == ListenerMode.STANDBY) ? "stands by for" : "takes", ring(), group()));
 	}
 
 	private void ended(@Nullable Throwable cause) {
-		if (cause != null && !(cause instanceof RingClosedException)) {
-			this.failed = true;
-			this.evicted = (cause instanceof GroupEvictedException ex) ? ex : null;
-			this.deliveries.stopped(cause);
+		if (cause != null) {
+			this.ended = (cause instanceof GroupEvictedException) ? RingListenerState.EVICTED
+					: RingListenerState.FAILED;
 		}
 	}
 
@@ -199,21 +191,21 @@ final class ListenerContainer implements RingListenerContainer {
 
 	/** Begin to stop, as the context does. Does not block. */
 	void stopSoon() {
-		ListenerRun run = this.run;
-		if (run != null) {
-			run.stop(this.endpoint.settings().drain());
+		ListenerRuns runs = this.runs;
+		if (runs != null) {
+			runs.stop(this.endpoint.settings().drain());
 		}
 	}
 
 	/** Wait until it has stopped, at most for its time-out from the start of the stop. */
 	void awaitStopped(long startNs) {
-		ListenerRun run = this.run;
-		if (run == null) {
+		ListenerRuns runs = this.runs;
+		if (runs == null) {
 			return;
 		}
 		Duration timeout = this.endpoint.settings().stopTimeout();
-		if (!run.await(startNs + timeout.toNanos())) {
-			this.deliveries.abandon(true);
+		for (ListenerRun run : runs.await(startNs + timeout.toNanos())) {
+			run.deliveries().abandon(true);
 			run.interrupt();
 			logger.warn(
 					"Listener '%s' of ring '%s' did not stop within %s at position %s; its thread was interrupted, what is left comes again at the next start"
@@ -223,32 +215,30 @@ final class ListenerContainer implements RingListenerContainer {
 
 	@Override
 	public void pause() {
-		ListenerRun run = this.run;
-		if (run != null) {
-			run.pause();
+		ListenerRuns runs = this.runs;
+		if (runs != null) {
+			runs.pause();
 		}
 	}
 
 	@Override
 	public void resume() {
-		ListenerRun run = this.run;
-		if (run != null) {
-			this.progress.reset(System.nanoTime());
-			run.resume();
+		ListenerRuns runs = this.runs;
+		if (runs != null) {
+			this.progress.forEach((progress) -> progress.reset(System.nanoTime()));
+			runs.resume();
 		}
 	}
 
 	/** Look whether it gets on. */
 	void sample(RingSnapshot snapshot, double lagThreshold) {
+		ListenerRuns runs = this.runs;
+		Ring ring = this.ring.ring().orElse(null);
 		Optional<GroupSnapshot> group = snapshot.group(group());
-		if (group.isEmpty()) {
-			return;
+		if (runs != null && ring != null && group.isPresent()) {
+			OwnShards own = new OwnShards(snapshot, group.get(), ring.participant());
+			runs.all().forEach((run) -> run.sample(own, lagThreshold));
 		}
-		RingListenerState state = state();
-		boolean works = state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
-		GroupSnapshot seen = group.get();
-		this.progress.sample(System.nanoTime(), delivered(), seen.position(), !works || seen.backlog() == 0,
-				seen.lag() >= lagThreshold * snapshot.slots());
 	}
 
 }

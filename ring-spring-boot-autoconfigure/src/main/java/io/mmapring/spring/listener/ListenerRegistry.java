@@ -70,7 +70,8 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 			watchers = List.copyOf(this.watchers);
 		}
 		ring.types().use(endpoint.signature().eventType(), endpoint.place());
-		ring.listens(new GroupUse(endpoint.group(), endpoint.id(), endpoint.after(), startFrom(endpoint.settings())));
+		ring.listens(new GroupUse(endpoint.group(), endpoint.id(), endpoint.after(), startFrom(endpoint.settings()),
+				endpoint.settings().sharing().shards()));
 		watchers.forEach((watcher) -> watcher.accept(container));
 		if (this.running) {
 			// a lazy bean that comes when the application runs already

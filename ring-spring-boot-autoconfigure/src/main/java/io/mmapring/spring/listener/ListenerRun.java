@@ -1,27 +1,31 @@
 package io.mmapring.spring.listener;
 
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
+import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingListenerState;
+import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.delivery.ListenerGate;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
- * A listener from a start to its stop: polls in a thread of its own until it is told to
- * end.
+ * One thread of a listener from a start to its stop: comes by a consumer, then polls
+ * until it is told to end.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -31,21 +35,31 @@ final class ListenerRun {
 
 	private final ListenerEndpoint endpoint;
 
+	private final String name;
+
 	private final ManagedRing ring;
 
-	private final io.mmapring.Consumer consumer;
+	private final Entry entry;
 
-	private final EventHandler handler;
+	private final Supplier<EventHandler> handler;
 
 	private final ListenerGate gate;
 
+	private final Deliveries deliveries;
+
+	private final Progress progress;
+
 	private final BooleanSupplier predecessors;
 
-	private final Consumer<@Nullable Throwable> ended;
+	private final CountDownLatch over = new CountDownLatch(1);
 
-	private final Thread thread;
+	private volatile RingListenerState state;
 
-	private volatile RingListenerState state = RingListenerState.RUNNING;
+	private volatile @Nullable Thread thread;
+
+	private volatile io.mmapring.@Nullable Consumer consumer;
+
+	private boolean pauseAtEntry;
 
 	private volatile boolean drain;
 
@@ -55,29 +69,38 @@ final class ListenerRun {
 
 	/**
 	 * Prepare a run.
+	 * @param name of the thread
+	 * @param handler makes the handler of the thread's events, once there is a consumer
+	 * @param gate what the handler passes before each event
+	 * @param deliveries what the handler counts in
+	 * @param progress remembers when the thread got on
 	 * @param predecessors whether groups that this one stays behind still run here
-	 * @param ended told why the run ended by itself, or {@code null} if it was stopped
 	 */
-	ListenerRun(ListenerEndpoint endpoint, ManagedRing ring, io.mmapring.Consumer consumer, EventHandler handler,
-			ListenerGate gate, BooleanSupplier predecessors, Consumer<@Nullable Throwable> ended) {
+	ListenerRun(ListenerEndpoint endpoint, String name, ManagedRing ring, Entry entry, Supplier<EventHandler> handler,
+			ListenerGate gate, Deliveries deliveries, Progress progress, BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
+		this.name = name;
 		this.ring = ring;
-		this.consumer = consumer;
+		this.entry = entry;
 		this.handler = handler;
 		this.gate = gate;
+		this.deliveries = deliveries;
+		this.progress = progress;
 		this.predecessors = predecessors;
-		this.ended = ended;
-		this.thread = new Thread(this::run, endpoint.id());
-		// an application that only listens shall not end behind its start
-		this.thread.setDaemon(false);
+		this.state = entry.meanwhile();
 	}
 
-	void start() {
-		this.thread.start();
+	/**
+	 * Start the thread.
+	 * @param ended told why the run ended by itself, or {@code null} if it was stopped
+	 */
+	void start(Consumer<@Nullable Throwable> ended) {
+		ListenerThreads.start(this.name, () -> run(ended));
 	}
 
 	RingListenerState state() {
-		return this.state;
+		RingListenerState state = this.state;
+		return (state == RingListenerState.STARTING) ? this.entry.meanwhile() : state;
 	}
 
 	/** Whether its thread has not ended yet. */
@@ -85,10 +108,15 @@ final class ListenerRun {
 		return !this.done;
 	}
 
+	Deliveries deliveries() {
+		return this.deliveries;
+	}
+
 	/** Where its group stands, for messages. */
 	String position() {
+		io.mmapring.Consumer consumer = this.consumer;
 		try {
-			return Long.toString(this.consumer.position());
+			return (consumer != null) ? Long.toString(consumer.position()) : "unknown: it has not begun";
 		}
 		catch (RingFailedException ex) {
 			return "unknown: " + ex.getMessage();
@@ -100,9 +128,11 @@ final class ListenerRun {
 			this.state = RingListenerState.PAUSED;
 			this.gate.shut();
 		}
+		this.pauseAtEntry = true;
 	}
 
 	synchronized void resume() {
+		this.pauseAtEntry = false;
 		if (this.state == RingListenerState.PAUSED) {
 			this.gate.open();
 			this.state = RingListenerState.RUNNING;
@@ -127,8 +157,13 @@ final class ListenerRun {
 		else {
 			this.gate.shut();
 		}
+		boolean entering = this.consumer == null;
 		this.state = RingListenerState.STOPPING;
-		LockSupport.unpark(this.thread);
+		Thread thread = this.thread;
+		if (entering && thread != null) {
+			thread.interrupt();
+		}
+		LockSupport.unpark(thread);
 	}
 
 	/**
@@ -136,12 +171,15 @@ final class ListenerRun {
 	 * @return whether it has
 	 */
 	boolean await(long deadlineNs) {
-		if (Thread.currentThread() == this.thread) {
+		Thread thread = this.thread;
+		if (Thread.currentThread() == thread) {
 			return true;
 		}
 		try {
-			long remainingMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
-			this.thread.join(Math.max(1, remainingMs));
+			boolean over = this.over.await(Math.max(1, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
+			if (over && thread != null) {
+				thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime())));
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -153,28 +191,75 @@ final class ListenerRun {
 	synchronized void interrupt() {
 		this.drain = false;
 		this.gate.shut();
-		this.thread.interrupt();
+		Thread thread = this.thread;
+		if (thread != null) {
+			thread.interrupt();
+		}
 	}
 
-	private void run() {
+	private void run(Consumer<@Nullable Throwable> ended) {
 		Throwable cause = null;
 		try {
-			poll();
+			io.mmapring.Consumer consumer = enter();
+			if (consumer != null) {
+				poll(consumer, this.handler.get());
+			}
 		}
 		catch (Throwable ex) {
 			// an error too: nobody else would learn why the thread ended
 			cause = (this.state == RingListenerState.STOPPING && !this.drain) ? null : explained(ex);
 		}
 		finally {
+			cause = close(cause);
+			if (cause != null) {
+				this.deliveries.stopped(cause);
+			}
+			this.done = true;
 			try {
-				this.consumer.close();
+				ended.accept(cause);
+			}
+			finally {
+				this.over.countDown();
+			}
+		}
+	}
+
+	private io.mmapring.@Nullable Consumer enter() {
+		synchronized (this) {
+			this.thread = Thread.currentThread();
+			if (this.state == RingListenerState.STOPPING && this.entry.meanwhile() != RingListenerState.RUNNING) {
+				return null;
+			}
+		}
+		io.mmapring.Consumer consumer = this.entry.enter();
+		synchronized (this) {
+			this.consumer = consumer;
+			if (this.state == RingListenerState.STOPPING) {
+				// who stopped it has interrupted the wait, if it was not over yet
+				Thread.interrupted();
+			}
+			else {
+				this.state = this.pauseAtEntry ? RingListenerState.PAUSED : RingListenerState.RUNNING;
+				if (this.pauseAtEntry) {
+					this.gate.shut();
+				}
+				this.progress.reset(System.nanoTime());
+			}
+		}
+		return consumer;
+	}
+
+	private @Nullable Throwable close(@Nullable Throwable cause) {
+		io.mmapring.Consumer consumer = this.consumer;
+		if (consumer != null) {
+			try {
+				consumer.close();
 			}
 			catch (RuntimeException | InternalError ex) {
-				cause = (cause != null) ? cause : explained(ex);
+				return (cause != null) ? cause : explained(ex);
 			}
-			this.ended.accept(cause);
-			this.done = true;
 		}
+		return (cause instanceof RingClosedException) ? null : cause;
 	}
 
 	/**
@@ -186,8 +271,8 @@ final class ListenerRun {
 		return (failure != null) ? new RingFailedException(this.endpoint.ring(), failure, ex) : ex;
 	}
 
-	private void poll() throws Exception {
-		IdleStrategy idle = this.consumer.idleStrategy();
+	private void poll(io.mmapring.Consumer consumer, EventHandler handler) throws Exception {
+		IdleStrategy idle = consumer.idleStrategy();
 		int limit = this.endpoint.settings().maxBatchSize();
 		while (true) {
 			RingListenerState state = this.state;
@@ -195,36 +280,56 @@ final class ListenerRun {
 				LockSupport.parkNanos(this, PAUSE_NS);
 				continue;
 			}
-			if (state == RingListenerState.STOPPING && isDrained()) {
+			if (state == RingListenerState.STOPPING && isDrained(consumer)) {
 				return;
 			}
+			long reached = consumer.reached();
 			int taken = 0;
 			try {
-				taken = this.consumer.poll(this.handler, limit);
+				taken = consumer.poll(handler, limit);
 			}
 			catch (ListenerGate.Shut ex) {
 				// paused or stopped before an event, which stays in the ring
 				continue;
 			}
-			if (taken == 0 && state == RingListenerState.STOPPING && !mayStillCome()) {
+			if (taken == 0 && state == RingListenerState.STOPPING && consumer.reached() == reached && !mayStillCome()) {
 				return;
 			}
 			idle.idle(taken);
 		}
 	}
 
-	private boolean isDrained() {
-		return !this.drain || this.consumer.position() >= this.drainEnd;
+	private boolean isDrained(io.mmapring.Consumer consumer) {
+		return !this.drain || consumer.reached() >= this.drainEnd;
 	}
 
 	/** Whether events below the end may still be let on by a group that runs here. */
 	private boolean mayStillCome() {
-		boolean predecessors = this.predecessors.getAsBoolean();
-		long backlog = this.ring.snapshot()
+		if (this.predecessors.getAsBoolean()) {
+			return true;
+		}
+		// of a group that is shared what is left may be for others
+		return !this.endpoint.settings().sharing().isShared() && this.ring.snapshot()
 			.flatMap((snapshot) -> snapshot.group(this.endpoint.group()))
 			.map(GroupSnapshot::backlog)
-			.orElse(0L);
-		return predecessors || backlog > 0;
+			.orElse(0L) > 0;
+	}
+
+	/** Look whether it gets on. */
+	void sample(OwnShards own, double lagThreshold) {
+		io.mmapring.Consumer consumer = this.consumer;
+		if (consumer != null) {
+			RingListenerState state = this.state;
+			boolean works = state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
+			int member = consumer.member();
+			long position = own.position(member);
+			this.progress.sample(System.nanoTime(), this.deliveries.delivered(), position,
+					!works || !own.mayTake(member), own.lag(member) >= lagThreshold * own.slots());
+		}
+	}
+
+	Progress progress() {
+		return this.progress;
 	}
 
 }

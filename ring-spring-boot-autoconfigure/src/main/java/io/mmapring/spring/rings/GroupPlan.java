@@ -38,19 +38,23 @@ final class GroupPlan {
 	private void add(GroupUse use) {
 		GroupSpec spec;
 		try {
-			spec = new GroupSpec(use.group(), use.after().stream().map(this::group).toList());
+			spec = new GroupSpec(use.group(), use.after().stream().map(this::group).toList(), use.shards());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new RingSignatureException("@RingListener " + use.listener(), String.valueOf(ex.getMessage()),
 					"change its group or after");
 		}
 		GroupSpec configured = this.specs.get(use.group());
+		if (configured != null && configured.shards() > 1 && configured.shards() != use.shards()) {
+			throw new RingPropertyException(this.settings.key("shards." + use.group()), configured.shards(),
+					"the shards of listener %s, which are %d".formatted(use.listener(), use.shards()));
+		}
 		if (configured != null && !configured.after().isEmpty()) {
 			if (!spec.after().isEmpty() && !spec.after().equals(configured.after())) {
 				throw new RingPropertyException(this.settings.key("after." + use.group()), configured.after(),
 						"the 'after' of listener %s, which is %s".formatted(use.listener(), spec.after()));
 			}
-			spec = configured;
+			spec = configured.withShards(use.shards());
 		}
 		this.specs.put(spec.name(), spec);
 		this.startFrom.put(spec.name(), use.startFrom());

@@ -11,6 +11,7 @@ import io.mmapring.group.StartFrom;
  * @param listener id of the listener
  * @param after groups or listeners that it stays behind
  * @param startFrom where it starts if the ring does not know it
+ * @param shards how many shards share its load
  */
-public record GroupUse(String group, String listener, List<String> after, StartFrom startFrom) {
+public record GroupUse(String group, String listener, List<String> after, StartFrom startFrom, int shards) {
 }

@@ -141,8 +141,11 @@ public final class ManagedRing {
 		return this.stopped;
 	}
 
-	/** Wait until all required groups are run. */
-	void awaitRequired() {
+	/**
+	 * Wait until all required groups are run.
+	 * @throws RingStartException if one is not, in time
+	 */
+	public void awaitRequired() {
 		RequiredGroups required = required();
 		Ring ring = ring().orElse(null);
 		if (ring == null || required.groups().isEmpty() || required.startTimeout().isZero()) {
@@ -253,7 +256,7 @@ public final class ManagedRing {
 			.onRequiredGroupStalled(this::stalled);
 		List<GroupSpec> specs = plan.inOrder();
 		if (plan.isUniform()) {
-			specs.forEach((spec) -> builder.group(spec.name(), spec.after().toArray(String[]::new)));
+			specs.forEach(builder::group);
 			builder.startFrom(specs.isEmpty() ? StartFrom.EARLIEST : plan.startFrom(specs.get(0).name()));
 			return builder.open();
 		}

@@ -50,6 +50,11 @@ class RingPropertiesTests {
 			ring.rings.orders.types.0 | java.lang.String | type numbers from 1
 			ring.rings.orders.types.1 | com.acme.Missing | a class of this application
 			ring.listener.max-batch-size | 0 | at least 1
+			ring.listener.concurrency | 0 | at least 1
+			ring.listener.shards | 17 | 1 to 16
+			ring.listeners.journal.concurrency | -1 | at least 1
+			ring.listeners.journal.shards | 0 | 1 to 16
+			ring.rings.orders.shards.journal | 4 | one of ring.rings.orders.groups
 			ring.listener.shutdown.timeout | 0s | more than 0
 			ring.listeners.journal.max-batch-size | -5 | at least 1
 			ring.listeners.journal.shutdown.timeout | -1s | more than 0
@@ -73,7 +78,7 @@ class RingPropertiesTests {
 			"ring.rings.orders.create, perhaps", "ring.rings.orders.when-no-groups, cry",
 			"ring.rings.orders.reboot, often", "ring.rings.orders.headers, shoes",
 			"ring.rings.orders.required.without-progress, sulk", "ring.listener.ack-mode, sometimes",
-			"ring.listener.wait-strategy, pray", "ring.listener.start-from, middle",
+			"ring.listener.mode, shy", "ring.listener.wait-strategy, pray", "ring.listener.start-from, middle",
 			"ring.listener.error.policy, panic", "ring.health.lag.threshold, 101%", "ring.health.lag.threshold, much" })
 	void aValueThatCannotBeReadFailsTheStartWithItsKey(String key, String value) {
 		RingContexts.in(this.directory)

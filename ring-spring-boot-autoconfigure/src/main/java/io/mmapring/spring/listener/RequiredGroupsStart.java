@@ -1,6 +1,9 @@
-package io.mmapring.spring.rings;
+package io.mmapring.spring.listener;
 
 import org.springframework.context.SmartLifecycle;
+
+import io.mmapring.spring.rings.ManagedRing;
+import io.mmapring.spring.rings.ManagedRings;
 
 /**
  * Lets the application go on starting only when the groups that its rings require are
@@ -12,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
 public final class RequiredGroupsStart implements SmartLifecycle {
 
 	/** Behind the listeners and their watch. */
-	private static final int PHASE = ManagedRings.PHASE + 1024 + 2;
+	private static final int PHASE = ListenerRegistry.PHASE + 2;
 
 	private final ManagedRings rings;
 

@@ -1,0 +1,98 @@
+package io.mmapring.spring.listener;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.spring.RingListenerState;
+
+/**
+ * The threads of a listener from one start to its stop. If one ends by an error all do.
+ * <p>
+ * Threads: safe for any number of threads.
+ */
+final class ListenerRuns {
+
+	/** What the whole is doing when its threads do different things: the first one. */
+	private static final List<RingListenerState> STRONGEST = List.of(RingListenerState.STOPPING,
+			RingListenerState.RUNNING, RingListenerState.PAUSED, RingListenerState.STARTING, RingListenerState.STANDBY);
+
+	private final List<ListenerRun> runs;
+
+	private final Consumer<@Nullable Throwable> ended;
+
+	private final AtomicInteger left;
+
+	private @Nullable Throwable cause;
+
+	/**
+	 * Put threads together.
+	 * @param ended told once, by the last thread, why they ended by themselves, or
+	 * {@code null} if they were stopped
+	 */
+	ListenerRuns(List<ListenerRun> runs, Consumer<@Nullable Throwable> ended) {
+		this.runs = List.copyOf(runs);
+		this.ended = ended;
+		this.left = new AtomicInteger(runs.size());
+	}
+
+	void start() {
+		this.runs.forEach((run) -> run.start(this::ended));
+	}
+
+	List<ListenerRun> all() {
+		return this.runs;
+	}
+
+	private void ended(@Nullable Throwable cause) {
+		Throwable first;
+		synchronized (this) {
+			this.cause = (this.cause != null) ? this.cause : cause;
+			first = this.cause;
+		}
+		if (cause != null) {
+			this.runs.forEach((run) -> run.stop(false));
+		}
+		if (this.left.decrementAndGet() == 0) {
+			this.ended.accept(first);
+		}
+	}
+
+	RingListenerState state() {
+		List<RingListenerState> states = alive().map(ListenerRun::state).toList();
+		return STRONGEST.stream().filter(states::contains).findFirst().orElse(RingListenerState.STOPPED);
+	}
+
+	private Stream<ListenerRun> alive() {
+		return this.runs.stream().filter(ListenerRun::isAlive);
+	}
+
+	/** Whether a thread has not ended yet. */
+	boolean isAlive() {
+		return alive().findAny().isPresent();
+	}
+
+	void pause() {
+		this.runs.forEach(ListenerRun::pause);
+	}
+
+	void resume() {
+		this.runs.forEach(ListenerRun::resume);
+	}
+
+	void stop(boolean drain) {
+		this.runs.forEach((run) -> run.stop(drain));
+	}
+
+	/**
+	 * Wait until all threads have ended.
+	 * @return those that have not
+	 */
+	List<ListenerRun> await(long deadlineNs) {
+		return this.runs.stream().filter((run) -> !run.await(deadlineNs)).toList();
+	}
+
+}

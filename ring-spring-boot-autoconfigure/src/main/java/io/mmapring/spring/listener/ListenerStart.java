@@ -1,0 +1,103 @@
+package io.mmapring.spring.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import io.mmapring.Consumer;
+import io.mmapring.ConsumerOptions;
+import io.mmapring.Ring;
+import io.mmapring.error.RingException;
+import io.mmapring.spring.ListenerMode;
+import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.delivery.Deliveries;
+import io.mmapring.spring.delivery.Delivery;
+import io.mmapring.spring.delivery.ListenerGate;
+import io.mmapring.spring.endpoint.ListenerEndpoint;
+import io.mmapring.spring.endpoint.ListenerSettings;
+import io.mmapring.spring.endpoint.ListenerSharing;
+import io.mmapring.spring.rings.ManagedRing;
+
+/** Prepares the threads of one listener. */
+final class ListenerStart {
+
+	private final ListenerEndpoint endpoint;
+
+	private final ManagedRing ring;
+
+	private final BooleanSupplier predecessors;
+
+	/**
+	 * Prepare.
+	 * @param predecessors whether groups that the listener stays behind still run here
+	 */
+	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, BooleanSupplier predecessors) {
+		this.endpoint = endpoint;
+		this.ring = ring;
+		this.predecessors = predecessors;
+	}
+
+	/**
+	 * Make the threads of a listener. Unless it stands by it has its group when this
+	 * returns.
+	 * @param deliveries of each thread
+	 * @param progress of each thread
+	 * @throws RingException if its group cannot be taken
+	 */
+	List<ListenerRun> runs(Ring ring, List<Deliveries> deliveries, List<Progress> progress) {
+		List<Consumer> taken = new ArrayList<>();
+		List<ListenerRun> runs = new ArrayList<>();
+		boolean complete = false;
+		try {
+			for (int i = 0; i < deliveries.size(); i++) {
+				runs.add(run(ring, i, deliveries.get(i), progress.get(i), taken));
+			}
+			complete = true;
+			return runs;
+		}
+		finally {
+			if (!complete) {
+				taken.forEach(Consumer::close);
+			}
+		}
+	}
+
+	private ListenerRun run(Ring ring, int index, Deliveries deliveries, Progress progress, List<Consumer> taken) {
+		deliveries.abandon(false);
+		progress.reset(System.nanoTime());
+		Delivery delivery = new Delivery(this.endpoint, this.ring.types(), deliveries);
+		ConsumerOptions options = options(delivery);
+		ListenerSharing sharing = this.endpoint.settings().sharing();
+		Entry entry;
+		if (sharing.mode() == ListenerMode.STANDBY) {
+			entry = Entry.standby(ring, options);
+		}
+		else {
+			Consumer consumer = ring.consumer(options);
+			taken.add(consumer);
+			entry = Entry.of(consumer);
+		}
+		ListenerGate gate = new ListenerGate();
+		String name = (sharing.concurrency() > 1) ? this.endpoint.id() + "-" + index : this.endpoint.id();
+		return new ListenerRun(this.endpoint, name, this.ring, entry, () -> delivery.handler(gate), gate, deliveries,
+				progress, this.predecessors);
+	}
+
+	private ConsumerOptions options(Delivery delivery) {
+		ListenerSettings settings = this.endpoint.settings();
+		ConsumerOptions options = ConsumerOptions.of(this.endpoint.group())
+			.withAfter(this.ring.group(this.endpoint.group()).after().toArray(String[]::new))
+			.withStartFrom(ListenerRegistry.startFrom(settings))
+			.withStorePosition(delivery.storePosition())
+			.withBatchLimit(settings.maxBatchSize())
+			.withWaitStrategy(settings.waitStrategy());
+		ListenerSharing sharing = settings.sharing();
+		if (sharing.mode() == ListenerMode.OBSERVER) {
+			throw new RingSignatureException(this.endpoint.place(), "mode=observer (expected: exclusive or standby)",
+					"choose another mode");
+		}
+		return sharing.isShared() ? options.withShards(sharing.shards(), ShardKeys.of(this.endpoint, this.ring.types()))
+				: options;
+	}
+
+}
