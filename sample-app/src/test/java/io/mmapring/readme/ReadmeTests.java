@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,8 +45,7 @@ class ReadmeTests {
 
 	@Test
 	void exampleIsTheOneThatRuns() throws IOException {
-		assertThat(between(README, "<!-- shop -->", "```")).isNotEmpty()
-			.isEqualTo(between(SHOP, "// tag::shop[]", "// end::shop[]"));
+		assertThat(Snippets.page(README, "shop")).isNotEmpty().isEqualTo(Snippets.source(SHOP, "shop"));
 	}
 
 	@Test
@@ -55,18 +53,6 @@ class ReadmeTests {
 		Matcher link = LINK.matcher(Files.readString(README));
 		assertThat(link.results().map((result) -> README.resolveSibling(result.group(1)))).isNotEmpty()
 			.allSatisfy((path) -> assertThat(path).exists());
-	}
-
-	private static List<String> between(Path file, String start, String end) throws IOException {
-		return Files.readAllLines(file)
-			.stream()
-			.map(String::strip)
-			.filter((line) -> !line.isEmpty())
-			.dropWhile((line) -> !line.equals(start))
-			.skip(1)
-			.filter((line) -> !line.equals("```java"))
-			.takeWhile((line) -> !line.equals(end))
-			.toList();
 	}
 
 }
