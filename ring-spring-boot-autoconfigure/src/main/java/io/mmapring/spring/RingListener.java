@@ -14,14 +14,16 @@ import org.springframework.core.annotation.AliasFor;
  * Marks a method that takes the events of a ring, as a consumer group of its own: unlike
  * in Kafka every group sees every event.
  * <p>
- * The method returns nothing and has one argument for the event (a record, a
- * {@code String}, {@code byte[]}, {@code ByteBuffer}, {@code DirectBuffer}, or a type
- * that a {@code RingCodec} bean reads) and, in any order, a {@code long} for its sequence
- * and a {@code boolean} that tells whether it is the last one of its batch. Or a
- * {@code List} of events, with a {@code long} for the sequence of the first. A method
- * that cannot work fails the start.
+ * The method has one argument for the event (a record, a view, a {@code String},
+ * {@code byte[]}, {@code ByteBuffer}, {@code DirectBuffer}, a flyweight, or a type that a
+ * {@code RingCodec} bean reads) and, in any order, a {@code long} for its sequence, a
+ * {@code boolean} that tells whether it is the last one of its batch, and a
+ * {@link RingMetadata}. Or a {@code List} or {@link RingBatch} of events, with a
+ * {@code long} for the sequence of the first. It returns nothing, or what it
+ * {@linkplain SendTo sends} to another ring. A method that cannot work fails the start.
  * <p>
- * All attributes may hold placeholders ({@code ${...}}) and expressions ({@code #{...}}).
+ * All attributes may hold placeholders ({@code ${...}}) and expressions ({@code #{...}});
+ * where there may be several values, one may stand for more, with commas between them.
  * One that is left empty has the value of {@code ring.listener.*} in the configuration;
  * {@code ring.listeners.<id>.*} goes before both.
  */
@@ -98,6 +100,22 @@ public @interface RingListener {
 	 * @return a name or an expression
 	 */
 	String shardBy() default "";
+
+	/**
+	 * Full names of the classes of events to take, where the argument does not tell: if
+	 * it is a type that several of them have in common, or if the arguments are
+	 * components of the event. All other events are passed over.
+	 * @return the names
+	 */
+	String[] types() default {};
+
+	/**
+	 * Which events to take: the name of a bean that is a
+	 * {@code java.util.function.Predicate} of them, or an expression over the event, as
+	 * {@code quantity > 10}. An expression makes objects for each event; a bean need not.
+	 * @return the filter
+	 */
+	String filter() default "";
 
 	/**
 	 * Whether to start with the application: {@code true} or {@code false}.

@@ -34,6 +34,8 @@ class ArchitectureTests {
 
 	private static final String LISTENER = ROOT + ".listener";
 
+	private static final String MESSAGING = ROOT + ".messaging";
+
 	private static final String JSON = ROOT + ".json";
 
 	private static final String ACTUATE = ROOT + ".actuate";
@@ -45,7 +47,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule everyClassIsInARoom = classes().should()
-		.resideInAnyPackage(ROOT, RINGS, PRODUCER, ENDPOINT, DELIVERY, LISTENER, JSON, ACTUATE, AUTOCONFIGURE);
+		.resideInAnyPackage(ROOT, RINGS, PRODUCER, ENDPOINT, DELIVERY, LISTENER, MESSAGING, JSON, ACTUATE,
+				AUTOCONFIGURE);
 
 	@ArchTest
 	final ArchRule whatAUserMeetsKnowsNoInternals = room(ROOT);
@@ -66,6 +69,16 @@ class ArchitectureTests {
 	final ArchRule listenersKnowTheirDeliveries = room(LISTENER, DELIVERY, ENDPOINT, RINGS, ROOT);
 
 	@ArchTest
+	final ArchRule messagingKnowsEndpoints = room(MESSAGING, ENDPOINT, ROOT);
+
+	@ArchTest
+	final ArchRule springMessagingStaysInItsRoom = noClasses().that()
+		.resideOutsideOfPackages(MESSAGING, AUTOCONFIGURE)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.messaging..");
+
+	@ArchTest
 	final ArchRule actuatorKnowsListenersAndRings = room(ACTUATE, LISTENER, RINGS, ROOT);
 
 	@ArchTest
@@ -84,7 +97,7 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",
-				"io.micrometer..", "org.springframework.messaging..", "org.springframework.web..");
+				"io.micrometer..", "org.springframework.web..");
 
 	@ArchTest
 	final ArchRule autoConfigurationsAreFinal = classes().that()

@@ -4,6 +4,7 @@ import io.mmapring.StorePosition;
 import io.mmapring.event.EventHandler;
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.endpoint.DeliveryContext;
+import io.mmapring.spring.endpoint.EventForm;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSignature;
 import io.mmapring.spring.rings.EventCodecs;
@@ -39,13 +40,15 @@ public final class Delivery {
 
 	/**
 	 * A method that asks for the end of a batch must be told with the last event that is
-	 * for it; among events of other types that one is known only afterwards.
+	 * for it; among events of other types, or with a filter, that one is known only
+	 * afterwards.
 	 */
 	private boolean isWholeBatch() {
 		ListenerSignature signature = this.endpoint.signature();
 		boolean batches = this.endpoint.settings().ackMode() == AckMode.BATCH;
-		boolean typed = !EventCodecs.isRaw(signature.eventType());
-		return signature.batch() || (signature.endOfBatch() && typed && batches && this.types.isMixed());
+		boolean typed = signature.eventTypes().stream().noneMatch(EventCodecs::isRaw);
+		boolean passes = (typed && this.types.isMixed()) || this.endpoint.filter() != null;
+		return signature.batch() || (signature.endOfBatch() && batches && passes);
 	}
 
 	/**
@@ -68,11 +71,17 @@ public final class Delivery {
 	 */
 	public EventHandler handler(ListenerGate gate) {
 		ListenerSignature signature = this.endpoint.signature();
-		EventReader reader = EventReader.of(signature.eventType(), this.types, !this.whole);
+		boolean list = signature.form() == EventForm.LIST;
+		EventReader reader = EventReader.of(signature.eventTypes(), this.types, !list, this.endpoint.filter());
 		DeliveryContext context = new DeliveryContext(this.endpoint, this.types);
-		return this.whole
-				? new WholeBatch(signature.invoker(), context, reader, gate, this.deliveries, signature.batch())
-				: new EachEvent(signature.invoker(), context, reader, gate, this.deliveries);
+		if (!this.whole) {
+			return new EachEvent(signature.invoker(), context, reader, gate, this.deliveries);
+		}
+		boolean batch = signature.form() == EventForm.BATCH;
+		if (batch || (!list && reader.isInPlace())) {
+			return new StagedBatch(signature.invoker(), context, reader, gate, this.deliveries, batch);
+		}
+		return new WholeBatch(signature.invoker(), context, reader, gate, this.deliveries, list);
 	}
 
 }

@@ -31,6 +31,11 @@ final class InPlaceReader implements EventReader {
 	}
 
 	@Override
+	public boolean isInPlace() {
+		return true;
+	}
+
+	@Override
 	public void close() {
 		this.reader.close();
 	}

@@ -42,6 +42,15 @@ enum ContextArgument {
 		return null;
 	}
 
+	/** The argument for an event. */
+	@Nullable Object get(DeliveryContext context) {
+		return switch (this) {
+			case SEQUENCE -> context.sequence();
+			case END_OF_BATCH -> context.endOfBatch();
+			case METADATA -> context;
+		};
+	}
+
 	/** The argument in words. */
 	String what() {
 		return this.what;
@@ -53,12 +62,16 @@ enum ContextArgument {
 			return MethodHandles.identity(DeliveryContext.class)
 				.asType(MethodType.methodType(this.type, DeliveryContext.class));
 		}
+		return getter(this.method, this.type);
+	}
+
+	/** Takes something from a {@link DeliveryContext}. */
+	static MethodHandle getter(String method, Class<?> type) {
 		try {
-			return MethodHandles.lookup()
-				.findVirtual(DeliveryContext.class, this.method, MethodType.methodType(this.type));
+			return MethodHandles.lookup().findVirtual(DeliveryContext.class, method, MethodType.methodType(type));
 		}
 		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("DeliveryContext has no " + this.method, ex);
+			throw new IllegalStateException("DeliveryContext has no " + method, ex);
 		}
 	}
 

@@ -1,11 +1,13 @@
 package io.mmapring.spring.endpoint;
 
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventHeaders;
 import io.mmapring.event.EventView;
 import io.mmapring.spring.RingEventId;
@@ -30,6 +32,10 @@ public final class DeliveryContext implements RingMetadata {
 
 	private final Supplier<UUID> ringId;
 
+	private final Set<EventHeader> headers;
+
+	private final boolean userHeaders;
+
 	/** Where the event lies; {@code null} once that is over. */
 	private @Nullable EventView view;
 
@@ -44,10 +50,16 @@ public final class DeliveryContext implements RingMetadata {
 	/**
 	 * Prepare to deliver.
 	 * @param endpoint the listener
-	 * @param types types of events on its ring
+	 * @param types types of events on its ring, which is open
 	 */
 	public DeliveryContext(ListenerEndpoint endpoint, EventTypes types) {
-		this(endpoint.ring(), endpoint.id(), endpoint.group(), types::name, types::ringId);
+		this.ring = endpoint.ring();
+		this.listener = endpoint.id();
+		this.group = endpoint.group();
+		this.typeNames = types::name;
+		this.ringId = types::ringId;
+		this.headers = types.eventHeaders();
+		this.userHeaders = types.hasUserHeaders();
 	}
 
 	DeliveryContext(String ring, String listener, String group, IntFunction<String> typeNames, Supplier<UUID> ringId) {
@@ -56,6 +68,48 @@ public final class DeliveryContext implements RingMetadata {
 		this.group = group;
 		this.typeNames = typeNames;
 		this.ringId = ringId;
+		this.headers = Set.of();
+		this.userHeaders = false;
+	}
+
+	/**
+	 * Whether an argument of a type comes from here and not from the event.
+	 * @param type the type
+	 * @return whether {@link #argument} knows it
+	 */
+	public static boolean hasArgument(Class<?> type) {
+		return ContextArgument.of(type) != null;
+	}
+
+	/**
+	 * An argument that does not come from the event.
+	 * @param type its type
+	 * @return the argument
+	 * @throws IllegalArgumentException if there is none of that type
+	 */
+	public @Nullable Object argument(Class<?> type) {
+		ContextArgument argument = ContextArgument.of(type);
+		if (argument == null) {
+			throw new IllegalArgumentException("argument=%s (expected: one that is known of an event)".formatted(type));
+		}
+		return argument.get(this);
+	}
+
+	/**
+	 * Whether the event is there with a header.
+	 * @param header the header
+	 * @return whether it can be read
+	 */
+	public boolean has(EventHeader header) {
+		return this.view != null && this.headers.contains(header);
+	}
+
+	/**
+	 * Whether the event is there with headers of the user's own.
+	 * @return whether they can be read
+	 */
+	public boolean hasUserHeaders() {
+		return this.view != null && this.userHeaders;
 	}
 
 	/**
@@ -127,6 +181,15 @@ public final class DeliveryContext implements RingMetadata {
 	@Override
 	public String typeName() {
 		return this.typeNames.apply(this.type);
+	}
+
+	/** Bytes of the payload. */
+	int length() {
+		EventView view = this.view;
+		if (view == null) {
+			throw new IllegalStateException("the payload of %s is not kept".formatted(this));
+		}
+		return view.length();
 	}
 
 	@Override

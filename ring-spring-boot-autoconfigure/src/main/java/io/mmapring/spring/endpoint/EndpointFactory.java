@@ -2,14 +2,16 @@ package io.mmapring.spring.endpoint;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.BeanExpressionContext;
-import org.springframework.beans.factory.config.BeanExpressionResolver;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.RingListener;
@@ -17,6 +19,8 @@ import io.mmapring.spring.RingSignatureException;
 
 /** Makes endpoints of the annotated methods of a bean. */
 public final class EndpointFactory {
+
+	private static final Log logger = LogFactory.getLog(EndpointFactory.class);
 
 	/** Ids are parts of health paths, where this one is the ring itself. */
 	private static final String RESERVED_ID = "ring";
@@ -30,6 +34,8 @@ public final class EndpointFactory {
 	private final String beanName;
 
 	private final Class<?> type;
+
+	private final AttributeResolver resolver;
 
 	private final ListenerSettingsSource source;
 
@@ -45,6 +51,7 @@ public final class EndpointFactory {
 		this.bean = bean;
 		this.beanName = beanName;
 		this.type = type;
+		this.resolver = new AttributeResolver(beanFactory);
 		this.source = beanFactory.getBean(ListenerSettingsSource.class);
 	}
 
@@ -58,15 +65,16 @@ public final class EndpointFactory {
 	public ListenerEndpoint endpoint(Method method, RingListener annotation) {
 		String place = "@RingListener %s.%s(%s)".formatted(this.type.getName(), method.getName(), String.join(", ",
 				Arrays.stream(method.getGenericParameterTypes()).map(EndpointFactory::name).toList()));
-		String ring = resolve(annotation.ring());
+		String ring = this.resolver.text(annotation.ring());
 		if (ring.isEmpty()) {
 			throw new RingSignatureException(place, "ring=''", "name the ring: @RingListener(\"orders\")");
 		}
 		String id = id(annotation, method, place);
-		ListenerSettings settings = this.source.settings(id, ListenerAttributes.of(annotation, place, this::resolve));
-		ListenerSignature signature = ListenerSignature.of(place, this.bean, invocable(method, place), this.type);
+		ListenerSettings settings = this.source.settings(id,
+				ListenerAttributes.of(annotation, place, this.resolver::text));
+		ListenerSignature signature = signature(method, id, place, types(annotation, place));
 		if (signature.batch() && settings.ackMode() == AckMode.RECORD) {
-			throw new RingSignatureException(place, "ack-mode=record with a List (expected: batch)",
+			throw new RingSignatureException(place, "ack-mode=record with a batch (expected: batch)",
 					"take one event, or set the ack mode of listener '" + id + "' to batch");
 		}
 		String problem = settings.sharing().problem();
@@ -74,11 +82,36 @@ public final class EndpointFactory {
 			throw new RingSignatureException(place, problem,
 					"change the attributes, or ring.listeners.%s.* in the configuration".formatted(id));
 		}
-		List<String> after = Arrays.stream(annotation.after())
-			.map(this::resolve)
-			.filter((name) -> !name.isEmpty())
-			.toList();
-		return new ListenerEndpoint(id, ring, group(annotation, id), after, place, signature, settings);
+		Forward forward = Forward.of(place, ring, method, this.type, this.resolver);
+		Predicate<Object> filter = EventFilters.of(this.resolver.text(annotation.filter()), place, this.beanFactory);
+		return new ListenerEndpoint(id, ring, group(annotation, id), this.resolver.texts(annotation.after()), place,
+				signature, settings, filter, forward);
+	}
+
+	private ListenerSignature signature(Method method, String id, String place, List<Class<?>> types) {
+		Method invocable = invocable(method, place);
+		if (!MessagingSignature.isAskedFor(invocable)) {
+			return SignatureReader.read(place, this.bean, invocable, this.type, types);
+		}
+		logger.info(
+				"Listener '%s' is called through Spring Messaging, which makes objects for each event: its arguments ask for it"
+					.formatted(id));
+		return MessagingSignature.read(place, this.bean, invocable, this.type, types,
+				this.beanFactory.getBeanProvider(MessagingCalls.class).getIfAvailable());
+	}
+
+	private List<Class<?>> types(RingListener annotation, String place) {
+		List<Class<?>> types = new ArrayList<>();
+		for (String name : this.resolver.texts(annotation.types())) {
+			try {
+				types.add(ClassUtils.forName(name, this.type.getClassLoader()));
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				throw new RingSignatureException(place, "types=%s (expected: classes of events)".formatted(name),
+						"write the full names of classes, with '$' before that of a nested one");
+			}
+		}
+		return List.copyOf(types);
 	}
 
 	private static String name(Type type) {
@@ -86,7 +119,7 @@ public final class EndpointFactory {
 	}
 
 	private String id(RingListener annotation, Method method, String place) {
-		String id = resolve(annotation.id());
+		String id = this.resolver.text(annotation.id());
 		if (id.isEmpty()) {
 			return asName(this.beanName + "." + method.getName());
 		}
@@ -98,7 +131,7 @@ public final class EndpointFactory {
 	}
 
 	private String group(RingListener annotation, String id) {
-		String group = resolve(annotation.group());
+		String group = this.resolver.text(annotation.group());
 		return group.isEmpty() ? asName(this.source.application() + "." + id) : group;
 	}
 
@@ -116,19 +149,6 @@ public final class EndpointFactory {
 			throw new RingSignatureException(place, String.valueOf(ex.getMessage()),
 					"make the method visible in the bean's proxy");
 		}
-	}
-
-	private String resolve(String text) {
-		if (!(this.beanFactory instanceof ConfigurableBeanFactory configurable)) {
-			return text;
-		}
-		String resolved = configurable.resolveEmbeddedValue(text);
-		BeanExpressionResolver expressions = configurable.getBeanExpressionResolver();
-		if (expressions == null || resolved == null) {
-			return (resolved != null) ? resolved : "";
-		}
-		Object value = expressions.evaluate(resolved, new BeanExpressionContext(configurable, null));
-		return (value != null) ? value.toString().trim() : "";
 	}
 
 }

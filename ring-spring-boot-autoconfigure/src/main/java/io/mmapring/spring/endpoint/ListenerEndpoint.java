@@ -1,6 +1,12 @@
 package io.mmapring.spring.endpoint;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.spring.rings.ManagedRing;
 
 /**
  * A listener as it was found, before it runs.
@@ -12,7 +18,31 @@ import java.util.List;
  * @param place the annotation and the method, in words
  * @param signature how to call the method
  * @param settings how to run it
+ * @param filter whether an event is for it, or {@code null} if all are
+ * @param forward where its results go, or {@code null} if it has none
  */
 public record ListenerEndpoint(String id, String ring, String group, List<String> after, String place,
-		ListenerSignature signature, ListenerSettings settings) {
+		ListenerSignature signature, ListenerSettings settings, @Nullable Predicate<Object> filter,
+		@Nullable Forward forward) {
+
+	/**
+	 * Send the results to their ring.
+	 * @param rings finds the ring by its name
+	 * @return the endpoint with a signature that does so
+	 */
+	public ListenerEndpoint forwarding(Function<String, ManagedRing> rings) {
+		Forward forward = this.forward;
+		if (forward == null) {
+			return this;
+		}
+		ManagedRing target = rings.apply(forward.ring());
+		target.produces();
+		if (forward.type() != null) {
+			target.types().use(forward.type(), this.place);
+		}
+		return new ListenerEndpoint(this.id, this.ring, this.group, this.after, this.place,
+				this.signature.withInvoker(forward.after(this.signature.invoker(), target)), this.settings, this.filter,
+				forward);
+	}
+
 }

@@ -60,8 +60,9 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 		finder.forward(this::register);
 	}
 
-	private void register(ListenerEndpoint endpoint) {
-		ManagedRing ring = this.rings.ring(endpoint.ring(), endpoint.place());
+	private void register(ListenerEndpoint found) {
+		ManagedRing ring = this.rings.ring(found.ring(), found.place());
+		ListenerEndpoint endpoint = found.forwarding((name) -> this.rings.ring(name, found.place()));
 		ListenerContainer container = new ListenerContainer(endpoint, ring, this);
 		List<Consumer<RingListenerContainer>> watchers;
 		synchronized (this) {
@@ -69,7 +70,7 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 			this.containers.put(endpoint.id(), container);
 			watchers = List.copyOf(this.watchers);
 		}
-		ring.types().use(endpoint.signature().eventType(), endpoint.place());
+		endpoint.signature().eventTypes().forEach((type) -> ring.types().use(type, endpoint.place()));
 		ring.listens(new GroupUse(endpoint.group(), endpoint.id(), endpoint.after(), startFrom(endpoint.settings()),
 				endpoint.settings().sharing().shards()));
 		watchers.forEach((watcher) -> watcher.accept(container));

@@ -1,5 +1,7 @@
 package io.mmapring.spring.listener;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
@@ -40,20 +42,23 @@ final class ShardKeys {
 	 */
 	static ShardKey of(ListenerEndpoint endpoint, EventTypes types) {
 		String shardBy = endpoint.settings().sharing().shardBy();
-		Class<?> eventType = endpoint.signature().eventType();
+		List<Class<?>> eventTypes = endpoint.signature().eventTypes();
 		if (shardBy.equals(HEADER)) {
 			return (event) -> event.headers().keyHash();
 		}
-		if (EventCodecs.isRaw(eventType)) {
-			if (!shardBy.isEmpty()) {
+		ShardKey keys = ShardKey.bySequence();
+		for (Class<?> eventType : eventTypes) {
+			if (!EventCodecs.isRaw(eventType) && !types.isFlyweight(eventType)) {
+				EventType<?> type = types.of(eventType);
+				ShardKey key = key(endpoint, type, shardBy);
+				keys = (key != null) ? new OfType(type.id(), key, keys) : keys;
+			}
+			else if (!shardBy.isEmpty()) {
 				throw refused(endpoint, "%s with events of %s (expected: %s, since bytes have no components)"
 					.formatted(shardBy, eventType.getName(), HEADER));
 			}
-			return ShardKey.bySequence();
 		}
-		EventType<?> type = types.of(eventType);
-		ShardKey key = key(endpoint, type, shardBy);
-		return (key != null) ? new OfType(type.id(), key) : ShardKey.bySequence();
+		return keys;
 	}
 
 	private static @Nullable ShardKey key(ListenerEndpoint endpoint, EventType<?> type, String shardBy) {
@@ -75,16 +80,16 @@ final class ShardKeys {
 	}
 
 	/** Keys of one type of events among others. */
-	private record OfType(int type, ShardKey key) implements ShardKey {
+	private record OfType(int type, ShardKey key, ShardKey others) implements ShardKey {
 
 		@Override
 		public long keyOf(EventView event) {
-			return this.key.keyOf(event);
+			return (event.type() == this.type) ? this.key.keyOf(event) : this.others.keyOf(event);
 		}
 
 		@Override
 		public long keyOf(EventView event, long sequence) {
-			return (event.type() == this.type) ? this.key.keyOf(event) : sequence;
+			return (event.type() == this.type) ? this.key.keyOf(event) : this.others.keyOf(event, sequence);
 		}
 
 	}

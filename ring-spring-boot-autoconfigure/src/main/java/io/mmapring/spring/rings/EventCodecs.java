@@ -61,6 +61,15 @@ public final class EventCodecs {
 	}
 
 	/**
+	 * Whether a type has no codec but is a window over bytes.
+	 * @param type the type
+	 * @return whether events are bytes that it is moved over
+	 */
+	boolean isFlyweight(Class<?> type) {
+		return !this.codecs.containsKey(type) && Flyweight.isFlyweight(type);
+	}
+
+	/**
 	 * The codec of a type.
 	 * @param type the type
 	 * @param user who uses it, in words

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
+import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
 import io.mmapring.spring.RingPropertyException;
@@ -49,7 +50,7 @@ public final class EventTypes {
 	 * @param user who uses it, in words
 	 */
 	public synchronized void use(Class<?> type, String user) {
-		if (EventCodecs.isRaw(type)) {
+		if (EventCodecs.isRaw(type) || this.codecs.isFlyweight(type)) {
 			this.known.add(EventType.RAW);
 			return;
 		}
@@ -136,6 +137,15 @@ public final class EventTypes {
 	}
 
 	/**
+	 * Whether a type has no codec but is a window over bytes.
+	 * @param type the type
+	 * @return whether events are bytes that it is moved over
+	 */
+	public boolean isFlyweight(Class<?> type) {
+		return this.codecs.isFlyweight(type);
+	}
+
+	/**
 	 * Whether a number stands for a type that this application knows.
 	 * @param id the number
 	 * @return whether it is known
@@ -159,11 +169,33 @@ public final class EventTypes {
 	 * @throws IllegalStateException if it is not open
 	 */
 	public UUID ringId() {
+		return openRing().id();
+	}
+
+	/**
+	 * Headers that events of the ring have.
+	 * @return the headers
+	 * @throws IllegalStateException if it is not open
+	 */
+	public Set<EventHeader> eventHeaders() {
+		return openRing().eventHeaders();
+	}
+
+	/**
+	 * Whether events of the ring can have headers of the user's own.
+	 * @return whether there is room for them
+	 * @throws IllegalStateException if it is not open
+	 */
+	public boolean hasUserHeaders() {
+		return openRing().userHeaderBytes() > 0;
+	}
+
+	private Ring openRing() {
 		Ring ring = this.ring;
 		if (ring == null) {
 			throw new IllegalStateException("ring '%s' is not open".formatted(this.settings.name()));
 		}
-		return ring.id();
+		return ring;
 	}
 
 	/**

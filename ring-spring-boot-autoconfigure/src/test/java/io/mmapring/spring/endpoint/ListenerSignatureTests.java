@@ -38,7 +38,7 @@ class ListenerSignatureTests {
 			"metadata, 5 7 true orders audit shop.audit 3 type3 1" })
 	void aMethodWithAnEventIsCalledWithWhatItAsksFor(String name, String call) throws Throwable {
 		ListenerSignature signature = signature(this.good, name);
-		assertThat(signature.eventType()).isEqualTo(OrderPlaced.class);
+		assertThat(signature.eventTypes()).containsExactly(OrderPlaced.class);
 		assertThat(signature.batch()).isFalse();
 		this.context.at(3, 7, true);
 		assertThat((Object) signature.invoker().invokeExact((Object) OrderPlaced.of(5), this.context)).isNull();
@@ -48,7 +48,7 @@ class ListenerSignatureTests {
 	@Test
 	void aMethodWithAListTakesBatches() throws Throwable {
 		ListenerSignature signature = signature(this.good, "batch");
-		assertThat(signature.eventType()).isEqualTo(OrderPlaced.class);
+		assertThat(signature.eventTypes()).containsExactly(OrderPlaced.class);
 		assertThat(signature.batch()).isTrue();
 		this.context.at(3, 7, true);
 		Object orders = List.of(OrderPlaced.of(1), OrderPlaced.of(2));
@@ -82,11 +82,11 @@ class ListenerSignatureTests {
 
 	@Test
 	void aTypeVariableIsWhatTheBeansClassSays() {
-		assertThat(signature(new Typed(), "on").eventType()).isEqualTo(OrderPlaced.class);
+		assertThat(signature(new Typed(), "on").eventTypes()).containsExactly(OrderPlaced.class);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "nothing", "twoEvents", "twoSequences", "intSequence", "result", "statically", "object",
+	@ValueSource(strings = { "nothing", "twoEvents", "twoSequences", "intSequence", "statically", "object",
 			"listAndEnd", "rawList", "bufferList", "mutableBuffer", "boxedSequence" })
 	void aMethodThatCannotWorkIsRefused(String name) {
 		assertThatExceptionOfType(RingSignatureException.class).isThrownBy(() -> signature(new Bad(), name))
@@ -98,7 +98,7 @@ class ListenerSignatureTests {
 			.filter((candidate) -> candidate.getName().equals(name) && !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();
-		return ListenerSignature.of("@RingListener " + name, bean, method, bean.getClass());
+		return SignatureReader.read("@RingListener " + name, bean, method, bean.getClass(), List.of());
 	}
 
 	public static class Good {
@@ -148,10 +148,6 @@ class ListenerSignatureTests {
 		}
 
 		public void boxedSequence(Long sequence) {
-		}
-
-		public String result(OrderPlaced order) {
-			return "";
 		}
 
 		public static void statically(OrderPlaced order) {
