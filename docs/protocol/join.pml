@@ -17,6 +17,8 @@
  *   -DNOGROUP -DLATEST -DCLAIMS -DLAST=4                the same, while claims are open           9 822 124    0
  *   -DNOGROUP -DOVERWRITE -DLATEST -DCLAIMS -DLAST=4    all of this                               30 584 669   0
  *   -DEVICT -DLATEST -DCLAIMS -DLAST=4 -DJOINS=1        one evicted while claims are open         43 551 463   0
+ *   -DLAST=4 -DSEEK -DNPROC=1                           a group goes back, killed half-way        820 282      0
+ *   -DLAST=4 -DSEEK -DEVICT -DNPROC=1                   the same, the other one evicted           2 957 215    0
  *
  * Mutants; each gives 1 error (a group reads a slot of a later lap, or a producer finds one in its slot).
  *   -DLAST=4 -DMUT_NO_EPOCH                             gate reread without looking at the epoch
@@ -26,6 +28,10 @@
  *   -DLAST=4 -DJOINS=1 -DEVICT -DMUT_FORGET_EVICTED     floor alone, without the evicted entry's position
  *   -DNOGROUP -DLATEST -DLAST=4 -DNPROC=1 -DMUT_KEEP_FLOOR       entry freed, floor left below its position
  *   -DNOGROUP -DLATEST -DCLAIMS -DLAST=4 -DJOINS=1 -DMUT_AT_TAIL start at the tail, above claims of the living
+ *   -DLAST=4 -DSEEK -DNPROC=1 -DMUT_BACK_AT_ONCE        back to where the other group stands, and that is all
+ *   -DLAST=4 -DSEEK -DNPROC=1 -DMUT_HOLD_EARLY          back to where the other group stood before epoch++
+ *   -DLAST=4 -DSEEK -DNPROC=1 -DMUT_LET_GO_EARLY        no epoch++ between the position and the end of the hold
+ *   -DLAST=4 -DSEEK -DNPROC=1 -DMUT_KEEP_EPOCH          a killed seeker's hold let go without epoch++ before
  */
 #ifndef CAP
 #define CAP    2
@@ -52,6 +58,10 @@ short floor = 0;             /* gate while there is no group; OVERWRITE: produce
 byte  epoch = 0;
 bool  adminDone = false;
 byte  producing = NPROC;
+#ifdef SEEK
+short hold = 0;              /* nobody may go below this less one, whatever the positions say; 0: no such thing */
+bool  locked = false;        /* admin lock, as far as who evicts and who seeks may meet */
+#endif
 
 #define COUNTS(g) (state[g] == LIVE || state[g] == JOINING)
 
@@ -95,7 +105,10 @@ proctype Producer()
         atomic { if :: floor == p && slot[IDX(p)] >= p -> floor = p + 1 :: else fi };
 #endif
         lowest = floor; p = 0
-     :: else
+     :: else ->
+#ifdef SEEK
+        atomic { if :: hold != 0 && hold - 1 < lowest -> lowest = hold - 1 :: else fi }
+#endif
      fi;
      d_step {
        if
@@ -112,9 +125,53 @@ proctype Producer()
   producing--
 }
 
+#ifdef SEEK
+#define LEAST(x) atomic { \
+  x = position[1]; \
+  if :: state[0] == LIVE && position[0] < x -> x = position[0] :: else fi }
+#define KILL if :: skip :: kills > 0 -> kills--; goto killed fi
+
+/* between two polls of its own thread: back as far as producers are certainly held */
+inline Seek()
+{
+  atomic { !locked -> locked = true; seeks-- };
+  KILL;
+  LEAST(m);
+#ifndef MUT_BACK_AT_ONCE
+  KILL;
+  hold = m + 1;
+  KILL;
+  epoch++;
+#ifndef MUT_HOLD_EARLY
+  KILL;
+  LEAST(m);              /* who looked before epoch++ may have been let on up to here */
+  KILL;
+  hold = m + 1;
+#endif
+#endif
+  KILL;
+  position[1] = m;
+#if !defined(MUT_BACK_AT_ONCE) && !defined(MUT_LET_GO_EARLY)
+  KILL;
+  epoch++;               /* who saw the old position must look again before the hold ends */
+#endif
+  KILL;
+  goto held;
+killed:                  /* the next holder of the lock */
+#ifndef MUT_KEEP_EPOCH
+  epoch++;
+#endif
+held:
+  atomic { hold = 0; m = 0; locked = false; c = position[1] }
+}
+#endif
+
 proctype Consumer(byte g)
 {
   short c, v;
+#ifdef SEEK
+  short m; byte seeks = g, kills = g;
+#endif
   if
   :: state[g] == LIVE
   :: adminDone && state[g] != LIVE -> goto out
@@ -131,6 +188,9 @@ proctype Consumer(byte g)
      assert(v == c);
      c++; position[g] = c
   :: producing == 0 && c == tail && adminDone -> break
+#ifdef SEEK
+  :: seeks > 0 && state[g] == LIVE -> Seek()
+#endif
   od;
 out:
 }
@@ -147,7 +207,11 @@ next:
 #ifdef EVICT
   /* evict group 0; later its entry is freed, once its consumer has let go of its lock */
   if
+#ifdef SEEK
+  :: atomic { state[0] == LIVE && !locked -> locked = true; state[0] = EVICTED }; atomic { epoch++; locked = false }
+#else
   :: state[0] == LIVE -> state[0] = EVICTED; epoch++
+#endif
   :: true
   fi;
 #endif
@@ -223,7 +287,11 @@ init {
   byte k;
   atomic {
     for (k : 0 .. CAP - 1) { slot[k] = k - CAP };
+#ifdef SEEK
+    state[1] = LIVE;
+#else
     state[1] = FREE;
+#endif
 #ifdef NOGROUP
     state[0] = FREE;
 #else

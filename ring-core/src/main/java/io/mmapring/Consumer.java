@@ -1,15 +1,14 @@
 package io.mmapring;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.Check;
+import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
+import io.mmapring.error.RingInterruptedException;
+import io.mmapring.error.RingSequenceException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.Tail;
@@ -30,19 +29,6 @@ import io.mmapring.sequence.SlotReader;
  */
 public final class Consumer implements AutoCloseable {
 
-	private static final int IDLE = 0;
-
-	private static final int POLLING = 1;
-
-	private static final int CLOSED = 2;
-
-	/** Nobody polls, and nobody may begin to for a moment. */
-	private static final int HELD = 3;
-
-	private static final long CLOSE_WAIT_NS = TimeUnit.SECONDS.toNanos(5);
-
-	private static final long CLOSE_LOOK_NS = TimeUnit.MICROSECONDS.toNanos(200);
-
 	private final Ring ring;
 
 	private final int group;
@@ -55,22 +41,20 @@ public final class Consumer implements AutoCloseable {
 
 	private final @Nullable OpenEvents open;
 
-	private final Runnable release;
+	private final Polls polls;
 
-	private final AtomicInteger state = new AtomicInteger(IDLE);
+	private final Seeking seeking;
 
-	private volatile boolean closing;
-
-	private volatile @Nullable Thread poller;
-
-	Consumer(Ring ring, int group, ConsumerOptions options, SlotReader reader, int member, Runnable release) {
+	Consumer(Ring ring, int group, ConsumerOptions options, SlotReader reader, int member, Runnable release,
+			Seeking seeking) {
 		this.ring = ring;
 		this.group = group;
 		this.options = options;
 		this.reader = reader;
 		this.member = member;
 		this.open = (options.storePosition() == StorePosition.MANUAL) ? reader.acknowledged() : null;
-		this.release = release;
+		this.polls = new Polls(ring, options.group().name(), this.open, release);
+		this.seeking = seeking;
 	}
 
 	/**
@@ -145,13 +129,13 @@ public final class Consumer implements AutoCloseable {
 	public int poll(EventHandler handler, int limit) throws Exception {
 		Check.that(limit >= 1, "limit", limit, "at least 1");
 		try {
-			begin();
+			this.polls.begin();
 			try {
-				checkUsable();
+				this.polls.checkUsable();
 				return take(handler, limit);
 			}
 			finally {
-				end();
+				this.polls.end();
 			}
 		}
 		catch (InternalError ex) {
@@ -173,13 +157,13 @@ public final class Consumer implements AutoCloseable {
 	public void run(EventHandler handler) throws Exception {
 		IdleStrategy idle = idleStrategy();
 		int limit = this.options.batchLimit();
-		begin();
+		this.polls.begin();
 		try {
-			checkUsable();
-			while (!this.closing && !this.ring.isUnusable()) {
+			this.polls.checkUsable();
+			while (!this.polls.isClosing() && !this.ring.isUnusable()) {
 				idle.idle(take(handler, limit));
 			}
-			if (!this.closing && !this.ring.isClosed()) {
+			if (!this.polls.isClosing() && !this.ring.isClosed()) {
 				throw this.ring.unusable("a consumer");
 			}
 		}
@@ -187,7 +171,7 @@ public final class Consumer implements AutoCloseable {
 			throw this.ring.explain(ex);
 		}
 		finally {
-			end();
+			this.polls.end();
 		}
 	}
 
@@ -270,20 +254,65 @@ public final class Consumer implements AutoCloseable {
 	}
 
 	/**
+	 * Go on at a sequence; if no event starts there, at the next one that does. Forwards,
+	 * as far as everything is finished: what is in between is passed. Backwards, as far
+	 * as the slowest group is, or a shard of it: what is older may be overwritten at any
+	 * moment, see {@link Ring#reader}. Groups that stay behind this one stay where they
+	 * are, also if they are ahead of it then. Of a group with several shards those move
+	 * that this consumer has.
+	 * <p>
+	 * Waits for a poll that is under way in another thread, which then does it before the
+	 * next one, and for other processes that attach or join.
+	 * @param sequence where to, from 0
+	 * @return where the group is now
+	 * @throws RingSequenceException if it cannot go there; the group stays where it is
+	 * @throws GroupEvictedException if the group was put out
+	 * @throws RingClosedException if the ring or this consumer is closed, also while
+	 * waiting
+	 * @throws RingFailedException if the file can no longer be used
+	 * @throws RingInterruptedException if the thread is interrupted while it waits for a
+	 * poll; it may be moved all the same
+	 * @throws IllegalStateException if it is called by a handler of this consumer
+	 */
+	public long seek(long sequence) {
+		Check.that(sequence >= 0, "sequence", sequence, "0 or more");
+		return seek(Seeking.Target.sequence(sequence));
+	}
+
+	/**
+	 * Go on at the oldest event that certainly stays, which is where the slowest group
+	 * is, or a shard of it. Otherwise like {@link #seek}.
+	 * @return where the group is now
+	 */
+	public long seekToEarliest() {
+		return seek(Seeking.Target.EARLIEST);
+	}
+
+	/**
+	 * Go on behind all that is finished. Otherwise like {@link #seek}.
+	 * @return where the group is now
+	 */
+	public long seekToLatest() {
+		return seek(Seeking.Target.LATEST);
+	}
+
+	private long seek(Seeking.Target target) {
+		if (this.polls.isMine()) {
+			throw new IllegalStateException(
+					"group '%s' of ring '%s' cannot seek: a handler asks (expected: nobody, or another thread); return from it first"
+						.formatted(group(), this.ring.name()));
+		}
+		return this.seeking.await(this.polls, target);
+	}
+
+	/**
 	 * Let go of the group: another consumer, in any process, goes on at its position.
 	 * Waits for a poll that is under way in another thread up to five seconds; a handler
 	 * that takes longer keeps the group until it returns.
 	 */
 	@Override
 	public void close() {
-		this.closing = true;
-		if (closeIfIdle() || this.poller == Thread.currentThread()) {
-			return;
-		}
-		long startNs = System.nanoTime();
-		while (this.state.get() != CLOSED && System.nanoTime() - startNs < CLOSE_WAIT_NS) {
-			LockSupport.parkNanos(CLOSE_LOOK_NS);
-		}
+		this.polls.close();
 	}
 
 	/**
@@ -291,10 +320,17 @@ public final class Consumer implements AutoCloseable {
 	 * @return {@code true} once no thread polls it any more
 	 */
 	public boolean isClosed() {
-		return this.state.get() == CLOSED;
+		return this.polls.isClosed();
+	}
+
+	Polls polls() {
+		return this.polls;
 	}
 
 	private int take(EventHandler handler, int limit) throws Exception {
+		if (this.seeking.isAsked()) {
+			this.seeking.apply(this.polls);
+		}
 		try {
 			return switch (this.options.storePosition()) {
 				case EACH_BATCH -> this.reader.poll(handler, limit, false);
@@ -310,65 +346,6 @@ public final class Consumer implements AutoCloseable {
 		}
 	}
 
-	private void begin() {
-		while (!this.state.compareAndSet(IDLE, POLLING)) {
-			if (this.state.get() == IDLE || this.state.get() == HELD) {
-				Thread.onSpinWait();
-				continue;
-			}
-			if (this.state.get() == CLOSED) {
-				throw this.ring.unusable("group '" + group() + "'");
-			}
-			throw new IllegalStateException("group '%s' of ring '%s' is polled by %s (expected: one thread at a time)"
-				.formatted(group(), this.ring.name(), this.poller));
-		}
-		this.poller = Thread.currentThread();
-	}
-
-	private void end() {
-		this.poller = null;
-		this.state.set(IDLE);
-		if (this.closing) {
-			closeIfIdle();
-		}
-	}
-
-	/**
-	 * Do something short while no thread polls.
-	 * @return {@code false} if one does, or the consumer is closed
-	 */
-	boolean whileIdle(Runnable action) {
-		if (!this.state.compareAndSet(IDLE, HELD)) {
-			return false;
-		}
-		try {
-			if (this.open != null) {
-				this.open.whileHeld(action);
-			}
-			else {
-				action.run();
-			}
-		}
-		finally {
-			this.state.set(IDLE);
-		}
-		if (this.closing) {
-			closeIfIdle();
-		}
-		return true;
-	}
-
-	private boolean closeIfIdle() {
-		if (this.state.compareAndSet(IDLE, CLOSED)) {
-			if (this.open != null) {
-				closeOpen(this.open);
-			}
-			this.release.run();
-			return true;
-		}
-		return this.state.get() == CLOSED;
-	}
-
 	private OpenEvents open() {
 		OpenEvents open = this.open;
 		if (open == null) {
@@ -378,23 +355,6 @@ public final class Consumer implements AutoCloseable {
 		}
 		this.ring.checkFile();
 		return open;
-	}
-
-	/** From now on nothing is stored: the group may soon be another consumer's. */
-	private void closeOpen(OpenEvents open) {
-		try {
-			open.close(this.ring.failure() == null);
-		}
-		catch (InternalError ex) {
-			// the watch keeps the reason and logs it; what is open comes again
-			this.ring.explain(ex);
-		}
-	}
-
-	private void checkUsable() {
-		if (this.closing || this.ring.isUnusable()) {
-			throw this.ring.unusable("group '" + group() + "'");
-		}
 	}
 
 }

@@ -25,7 +25,10 @@ import io.mmapring.sequence.Barrier;
 import io.mmapring.sequence.Claims;
 import io.mmapring.sequence.Membership;
 import io.mmapring.sequence.ShardSet;
+import io.mmapring.sequence.SlotCopy;
 import io.mmapring.sequence.SlotEvent;
+import io.mmapring.sequence.SlotLook;
+import io.mmapring.sequence.SlotObserver;
 import io.mmapring.sequence.SlotReader;
 
 /**
@@ -124,7 +127,7 @@ final class OpenEnds {
 
 	private Consumer exclusive(Ring ring, int group, ConsumerOptions options) {
 		HeldLock lock = this.attached.leases().takeGroup(group);
-		return new Consumer(ring, group, options, reader(ring, group, options, null), 0, () -> giveGroup(group, lock));
+		return consumer(ring, group, options, null, 0, () -> giveGroup(group, lock));
 	}
 
 	private Consumer shared(Ring ring, int group, ConsumerOptions options, ShardKey key) {
@@ -132,10 +135,15 @@ final class OpenEnds {
 		int shards = options.group().shards();
 		ShardSet set = new ShardSet(file.memory(), file.layout(), group, shards, key, event(ring, group, options));
 		ShardKeeper keeper = new ShardKeeper(this.attached, group, shards, set);
-		Consumer consumer = new Consumer(ring, group, options, reader(ring, group, options, set), keeper.member(),
-				keeper::leave);
+		Consumer consumer = consumer(ring, group, options, set, keeper.member(), keeper::leave);
 		keeper.start(consumer);
 		return consumer;
+	}
+
+	private Consumer consumer(Ring ring, int group, ConsumerOptions options, @Nullable ShardSet shards, int member,
+			Runnable release) {
+		SlotReader reader = reader(ring, group, options, shards);
+		return new Consumer(ring, group, options, reader, member, release, new Seeking(this.attached, group, reader));
 	}
 
 	private SlotReader reader(Ring ring, int group, ConsumerOptions options, @Nullable ShardSet shards) {
@@ -144,6 +152,30 @@ final class OpenEnds {
 				file.layout().shard(group, 0) + RingLayout.SHARD_POSITION,
 				new Barrier(file.memory(), file.layout(), this.attached.groups(), group, this.attached.isEvicting()),
 				this.attached.repair(), event(ring, group, options), shards);
+	}
+
+	/** It holds nothing in the file, so that it need not be closed with the ring. */
+	Observer observer(Ring ring, ObserverOptions options) {
+		ring.checkUsable("ring");
+		try {
+			RingFile file = this.attached.file();
+			return new Observer(ring, options, new SlotObserver(file.memory(), file.layout(), this.attached.repair(),
+					event(ring, "an observer"), event(ring, "an observer")));
+		}
+		catch (InternalError ex) {
+			throw this.attached.watch().explain(ex);
+		}
+	}
+
+	RingReader reader(Ring ring) {
+		ring.checkUsable("ring");
+		RingFile file = this.attached.file();
+		return new RingReader(ring, new SlotCopy(new SlotLook(file.memory(), file.layout()), event(ring, "a reader")));
+	}
+
+	private SlotEvent event(Ring ring, String reader) {
+		RingFile file = this.attached.file();
+		return new SlotEvent(ring.name(), reader, file.memory(), file.layout(), EventSize.of(this.attached.geometry()));
 	}
 
 	private SlotEvent event(Ring ring, int group, ConsumerOptions options) {

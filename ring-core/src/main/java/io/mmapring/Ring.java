@@ -5,26 +5,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.GroupMismatchException;
 import io.mmapring.error.RequiredGroupException;
 import io.mmapring.error.RingClosedException;
-import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingOwnedException;
+import io.mmapring.error.RingSequenceException;
 import io.mmapring.error.TypeMismatchException;
 import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
 import io.mmapring.file.EventSize;
-import io.mmapring.file.RingLayout;
-import io.mmapring.file.RingMemory;
 import io.mmapring.group.GroupSpec;
-import io.mmapring.group.GroupTable;
 import io.mmapring.group.StartFrom;
 import io.mmapring.inspect.RingSnapshot;
 
@@ -41,15 +37,10 @@ import io.mmapring.inspect.RingSnapshot;
  *
  * Threads: safe for any number of threads. Processes: safe for any number of processes.
  */
-public final class Ring implements AutoCloseable {
-
-	private final Attached attached;
-
-	private final OpenEnds ends;
+public final class Ring extends RingInside implements AutoCloseable {
 
 	Ring(Attached attached) {
-		this.attached = attached;
-		this.ends = new OpenEnds(attached);
+		super(attached);
 	}
 
 	/**
@@ -252,13 +243,7 @@ public final class Ring implements AutoCloseable {
 	 * @throws GroupMismatchException if the group exists with other dependencies
 	 */
 	public Consumer awaitConsumer(ConsumerOptions options) {
-		join(List.of(options.group()), options.startFrom());
-		String name = options.group().name();
-		int group = groups().findEntry(name);
-		int shards = options.group().shards();
-		IntSupplier inTheWay = (shards == 1) ? () -> groups().owner(group, 0)
-				: () -> ShardKeeper.memberInTheWay(this.attached, group, shards);
-		return new Takeover(this, this.attached).await("group '" + name + "'", inTheWay, () -> consumer(options));
+		return new Takeover(this, this.attached).consumer(options);
 	}
 
 	/**
@@ -270,8 +255,35 @@ public final class Ring implements AutoCloseable {
 	 * @throws RingClosedException if the ring is closed, also while waiting
 	 */
 	public Producer awaitProducer(ProducerOptions options) {
-		return new Takeover(this, this.attached).await("the right of the single producer",
-				() -> (int) memory().longAcquire(RingLayout.SOLE_PRODUCER), () -> producer(options));
+		return new Takeover(this, this.attached).producer(options);
+	}
+
+	/**
+	 * Follow the ring without a group: producers do not wait, and what they overwrite
+	 * before it is seen is counted.
+	 * @param options where to start
+	 * @return an observer, for one thread at a time
+	 * @throws RingSequenceException if it is to start above the tail
+	 */
+	public Observer observer(ObserverOptions options) {
+		return this.ends.observer(this, options);
+	}
+
+	/**
+	 * Read events by their sequences, without a group.
+	 * @return a reader, for one thread at a time
+	 */
+	public RingReader reader() {
+		return this.ends.reader(this);
+	}
+
+	/**
+	 * Look at a consumer group, in whatever process its consumer is, or wait for it.
+	 * @param name its name; asked for again with each call
+	 * @return the group
+	 */
+	public RingGroup group(String name) {
+		return new RingGroup(this, this.attached, name);
 	}
 
 	/**
@@ -344,52 +356,6 @@ public final class Ring implements AutoCloseable {
 	@Override
 	public void close() {
 		this.ends.close();
-	}
-
-	boolean isUnusable() {
-		return this.attached.isUnusable();
-	}
-
-	RingException unusable(String what) {
-		String failure = this.attached.watch().failure();
-		return (failure != null) ? new RingFailedException(name(), failure) : new RingClosedException(name(), what);
-	}
-
-	RingMemory memory() {
-		return this.attached.file().memory();
-	}
-
-	RingLayout layout() {
-		return this.attached.file().layout();
-	}
-
-	GroupTable groups() {
-		return this.attached.groups();
-	}
-
-	void producerClosed(HeldClaim held) {
-		this.ends.closed(held);
-	}
-
-	/** Say what an error means that may come from a file that was cut. */
-	RingFailedException explain(InternalError error) {
-		return this.attached.watch().explain(error);
-	}
-
-	/** Refuse to touch a file that can no longer be used; of a closed ring it can be. */
-	void checkFile() {
-		if (isUnusable()) {
-			String failure = this.attached.watch().failure();
-			if (failure != null) {
-				throw new RingFailedException(name(), failure);
-			}
-		}
-	}
-
-	void checkUsable(String what) {
-		if (isUnusable()) {
-			throw unusable(what);
-		}
 	}
 
 }

@@ -112,13 +112,13 @@ final class ShardKeeper {
 			return;
 		}
 		try {
-			boolean idle = consumer.whileIdle(this.set::refresh);
+			boolean idle = consumer.polls().whileIdle(this.set::refresh);
 			if (plan(idle)) {
 				this.attached.locked(() -> {
 					change();
 					return true;
 				});
-				consumer.whileIdle(this.set::refresh);
+				consumer.polls().whileIdle(this.set::refresh);
 			}
 		}
 		catch (InternalError ex) {

@@ -1,5 +1,6 @@
 package io.mmapring;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
@@ -7,6 +8,9 @@ import java.util.function.Supplier;
 
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingOwnedException;
+import io.mmapring.file.RingLayout;
+import io.mmapring.file.RingMemory;
+import io.mmapring.group.GroupTable;
 
 /**
  * Waits until what one participant at a time may have is let go, or its holder is dead,
@@ -26,13 +30,32 @@ final class Takeover {
 		this.attached = attached;
 	}
 
+	/** Wait until a group, or a place among its members, can be had. */
+	Consumer consumer(ConsumerOptions options) {
+		this.ring.join(List.of(options.group()), options.startFrom());
+		String name = options.group().name();
+		GroupTable groups = this.attached.groups();
+		int group = groups.findEntry(name);
+		int shards = options.group().shards();
+		IntSupplier inTheWay = (shards == 1) ? () -> groups.owner(group, 0)
+				: () -> ShardKeeper.memberInTheWay(this.attached, group, shards);
+		return await("group '" + name + "'", inTheWay, () -> this.ring.consumer(options));
+	}
+
+	/** Wait until the right of the single producer can be had. */
+	Producer producer(ProducerOptions options) {
+		RingMemory memory = this.attached.file().memory();
+		return await("the right of the single producer", () -> (int) memory.longAcquire(RingLayout.SOLE_PRODUCER),
+				() -> this.ring.producer(options));
+	}
+
 	/**
 	 * Wait and take.
 	 * @param what for messages
 	 * @param owner who has it now, or 0
 	 * @param take tries to take it
 	 */
-	<T> T await(String what, IntSupplier owner, Supplier<T> take) {
+	private <T> T await(String what, IntSupplier owner, Supplier<T> take) {
 		while (true) {
 			this.ring.checkUsable(what);
 			if (mayTake(owner)) {

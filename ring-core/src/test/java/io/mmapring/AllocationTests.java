@@ -177,6 +177,47 @@ class AllocationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(Producers.class)
+	void whenAnObserverFollowsAndIsOvertakenNothingIsAllocated(Producers producers) throws Exception {
+		try (Ring ring = Ring.builder("orders")
+			.directory(this.directory)
+			.slots(EVENTS_OF_LAP / 2)
+			.slotSizeBytes(64)
+			.producers(producers)
+			.whenNoGroups(WhenNoGroups.OVERWRITE)
+			.open(); Producer producer = ring.producer(); Observer observer = ring.observer(ObserverOptions.LATEST)) {
+			RingReader reader = ring.reader();
+			long[] source = new long[1];
+			Publication publication = (from, value) -> {
+				source[0] = value;
+				int length = (value % 2 == 0) ? LARGE_BYTES : Long.BYTES;
+				from.publish(1, length, (payload, number) -> payload.putLong(0, number[0]), source);
+			};
+			Sum sum = new Sum();
+			observe(producer, observer, reader, publication, sum, WARM_UP_LAPS);
+			long seen = sum.count;
+			long lost = observer.lost();
+			long before = THREADS.getCurrentThreadAllocatedBytes();
+			observe(producer, observer, reader, publication, sum, LAPS);
+			long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+			assertThat(sum.count - seen).isGreaterThan(LAPS);
+			assertThat(observer.lost() - lost).isGreaterThan(LAPS);
+			assertThat(allocated).isLessThan(MEASUREMENT_BYTES);
+		}
+	}
+
+	private static void observe(Producer producer, Observer observer, RingReader reader, Publication publication,
+			Sum sum, int laps) throws Exception {
+		for (int lap = 0; lap < laps; lap++) {
+			for (long value = 0; value < EVENTS_OF_LAP; value++) {
+				publication.publish(producer, value);
+			}
+			observer.poll(sum, EVENTS_OF_LAP);
+			reader.read(reader.tail() - 1, sum);
+		}
+	}
+
 	private void check(Producers producers, Publication publication) throws Exception {
 		check(builder(producers).slotSizeBytes(64), publication, new Sum());
 	}

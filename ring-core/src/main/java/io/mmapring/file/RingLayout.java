@@ -78,6 +78,12 @@ public final class RingLayout {
 	 */
 	public static final int EVICTED = PAGE + 6 * SPACING + 16;
 
+	/**
+	 * Where producers are held, plus one, while a group goes back; else 0. Under the
+	 * admin lock (release, then the epoch with a full fence); producers: acquire.
+	 */
+	public static final int HOLD = PAGE + 7 * SPACING;
+
 	/** Participants are numbered 1 to this; 0 is nobody. */
 	public static final int MAX_PARTICIPANTS = 255;
 

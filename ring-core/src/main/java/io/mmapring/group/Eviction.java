@@ -48,6 +48,7 @@ public final class Eviction {
 		if (group < 0 || this.table.info(group).position() != position) {
 			return false;
 		}
+		this.table.letGo();
 		int entry = this.layout.group(group);
 		this.memory.longPlain(entry + RingLayout.GROUP_EVICTED_MS, System.currentTimeMillis());
 		this.memory.longPlain(entry + RingLayout.GROUP_EVICTED_TAIL,

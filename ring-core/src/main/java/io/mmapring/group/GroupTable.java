@@ -336,6 +336,45 @@ public final class GroupTable {
 		}
 	}
 
+	/** The least position of all groups that producers must not lap; there is one. */
+	long least() {
+		long least = Long.MAX_VALUE;
+		for (int group = 0; group < this.maxGroups; group++) {
+			if (GroupState.gates(state(group))) {
+				least = Math.min(least, position(group));
+			}
+		}
+		return least;
+	}
+
+	/** Hold producers at a place, beside the groups. The caller holds the admin lock. */
+	void hold(long least) {
+		// release: pairs with the acquire in held(..)
+		this.memory.longRelease(RingLayout.HOLD, least + 1);
+	}
+
+	/**
+	 * Let producers go that a seek has held, also of one that died on the way: those that
+	 * have seen an old position look again before. The caller holds the admin lock.
+	 */
+	void letGo() {
+		if (this.memory.longAcquire(RingLayout.HOLD) != 0) {
+			nextEpoch();
+			this.memory.longRelease(RingLayout.HOLD, 0);
+		}
+	}
+
+	/**
+	 * Where producers are held beside the groups.
+	 * @param least the least position
+	 * @return the same, or less while a group seeks
+	 */
+	public long held(long least) {
+		// acquire: pairs with the release in hold(..)
+		long hold = this.memory.longAcquire(RingLayout.HOLD);
+		return (hold != 0) ? Math.min(least, hold - 1) : least;
+	}
+
 	/**
 	 * Tell producers that states changed: those who read some of them before must read
 	 * all again.

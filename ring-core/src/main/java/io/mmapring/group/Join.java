@@ -104,10 +104,12 @@ public final class Join {
 	}
 
 	/**
-	 * Free the entry of a joiner that died: joining happens under the admin lock, so that
-	 * whoever holds it now is not the one who left the entry.
+	 * Free the entry of a joiner that died, and end the hold of a seeker that did: both
+	 * happen under the admin lock, so that whoever holds it now is not the one who left
+	 * them.
 	 */
 	public void freeHalfJoined() {
+		this.table.letGo();
 		for (int group = 0; group < this.table.maxGroups(); group++) {
 			if (GroupState.state(this.table.state(group)) == GroupState.JOINING) {
 				if (!anyLive()) {

@@ -71,7 +71,7 @@ final class Gate {
 				}
 			}
 		}
-		return least;
+		return (least != Long.MAX_VALUE) ? this.groups.held(least) : least;
 	}
 
 }

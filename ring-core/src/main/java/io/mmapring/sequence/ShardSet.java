@@ -141,6 +141,19 @@ public final class ShardSet {
 		this.answered = asked;
 	}
 
+	long mask() {
+		return this.shards;
+	}
+
+	/** Go on elsewhere with all shards that are read. */
+	void moved(long position) {
+		for (long rest = this.shards; rest != 0; rest &= rest - 1) {
+			this.positions[Long.numberOfTrailingZeros(rest)] = position;
+		}
+		this.changed = true;
+		this.failedAt = NONE;
+	}
+
 	boolean isEmpty() {
 		return this.shards == 0;
 	}

@@ -56,6 +56,8 @@ public final class SlotEvent implements EventView {
 
 	private int slots;
 
+	private boolean copied;
+
 	/**
 	 * Prepare to look at events.
 	 * @param ring name of the ring, for messages
@@ -116,8 +118,7 @@ public final class SlotEvent implements EventView {
 		int slot = this.layout.slot(sequence);
 		int length = this.memory.intPlain(slot + RingLayout.SLOT_LENGTH);
 		if (!this.size.fits(length)) {
-			throw impossible(sequence, "event at sequence %d has length=%d (expected: 0 to %d)".formatted(sequence,
-					length, this.size.maxBytes()));
+			throw impossible(sequence, wrongLength(sequence, length));
 		}
 		this.length = length;
 		this.type = this.memory.intPlain(slot + RingLayout.SLOT_TYPE);
@@ -129,14 +130,16 @@ public final class SlotEvent implements EventView {
 		}
 		else {
 			this.slots = this.size.slots(length);
-			checkRest(sequence);
+			int wrong = wrongSlot(sequence);
+			if (wrong != 0) {
+				throw impossible(sequence, wrongRest(sequence, wrong));
+			}
 			this.payload = this.whole.gather(sequence, length);
 		}
 		this.slot = slot;
+		this.copied = copy;
 		if (copy) {
-			if (this.headers != null) {
-				this.headers.copyFrom(slot + RingLayout.SLOT_PAYLOAD);
-			}
+			copyHeaders();
 			// the copy comes before the look: whoever overwrites the slot has seen the
 			// group put out, so that a byte of it is in the copy only if the look finds
 			// out too; pairs with the release in GroupTable.storeState
@@ -145,32 +148,98 @@ public final class SlotEvent implements EventView {
 		}
 	}
 
-	/** A damaged length would lead to bytes of others, or to memory for nothing. */
-	private void checkRest(long sequence) {
+	/**
+	 * Copy an event that nothing keeps producers from overwriting.
+	 * @param sequence its first sequence, whose stamp was seen to be published
+	 * @return whether the copy is whole; {@code false} if it was overwritten
+	 * @throws RingFailedException if what is there cannot be an event, and was not
+	 * overwritten; the ring is then marked as damaged
+	 */
+	boolean copy(long sequence) {
+		int slot = this.layout.slot(sequence);
+		int length = this.memory.intPlain(slot + RingLayout.SLOT_LENGTH);
+		if (!this.size.fits(length)) {
+			if (isOverwritten(sequence)) {
+				return false;
+			}
+			throw damaged(wrongLength(sequence, length));
+		}
+		this.length = length;
+		this.type = this.memory.intPlain(slot + RingLayout.SLOT_TYPE);
+		this.slots = this.size.slots(length);
+		int wrong = wrongSlot(sequence);
+		if (wrong != 0) {
+			if (isOverwritten(sequence)) {
+				return false;
+			}
+			throw damaged(wrongRest(sequence, wrong));
+		}
+		this.payload = this.whole.gather(sequence, length);
+		this.slot = slot;
+		this.copied = true;
+		copyHeaders();
+		return !isOverwritten(sequence);
+	}
+
+	private void copyHeaders() {
+		if (this.headers != null) {
+			this.headers.copyFrom(this.slot + RingLayout.SLOT_PAYLOAD);
+		}
+	}
+
+	/**
+	 * Whether producers may have written into a slot that was read just now. The stamp
+	 * would prove nothing: the next lap's payload is written under the old one.
+	 */
+	private boolean isOverwritten(long sequence) {
+		// the loads above must not come after that of the tail; pairs with the fence
+		// between claim and payload
+		this.memory.acquireFence();
+		return Tail.next(this.memory.longAcquire(RingLayout.TAIL)) > sequence + this.layout.slots();
+	}
+
+	/**
+	 * Look for a slot that does not continue the event: a damaged length would lead to
+	 * bytes of others, or to memory for nothing.
+	 * @return its index in the event, or 0
+	 */
+	private int wrongSlot(long sequence) {
 		for (int i = 1; i < this.slots; i++) {
 			int slot = this.layout.slot(sequence + i);
 			// acquire: as for the first slot; pairs with the release in Claims.stamp
 			long stamp = this.memory.longAcquire(slot + RingLayout.SLOT_STAMP);
-			int index = this.memory.intPlain(slot + RingLayout.SLOT_LENGTH);
 			if (!Stamp.isOf(stamp, this.layout.lap(sequence + i)) || Stamp.state(stamp) != Stamp.FOLLOWS
-					|| index != -i) {
-				throw impossible(sequence,
-						"event at sequence %d has length=%d, and its slot %d has length=%d, stamp=%s (expected: %d, FOLLOWS)"
-							.formatted(sequence, this.length, i, index, Stamp.toString(stamp), -i));
+					|| this.memory.intPlain(slot + RingLayout.SLOT_LENGTH) != -i) {
+				return i;
 			}
 		}
+		return 0;
+	}
+
+	private String wrongLength(long sequence, int length) {
+		return "event at sequence %d has length=%d (expected: 0 to %d)".formatted(sequence, length,
+				this.size.maxBytes());
+	}
+
+	private String wrongRest(long sequence, int index) {
+		int slot = this.layout.slot(sequence + index);
+		long stamp = this.memory.longAcquire(slot + RingLayout.SLOT_STAMP);
+		return "event at sequence %d has length=%d, and its slot %d has length=%d, stamp=%s (expected: %d, FOLLOWS)"
+			.formatted(sequence, this.length, index, this.memory.intPlain(slot + RingLayout.SLOT_LENGTH),
+					Stamp.toString(stamp), -index);
 	}
 
 	private RingException impossible(long sequence, String what) {
-		// the loads above must not come after that of the tail; pairs with the fence
-		// between claim and payload
-		this.memory.acquireFence();
+		boolean overwritten = isOverwritten(sequence);
 		checkMember(sequence);
-		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
-		if (next > sequence + this.layout.slots()) {
+		if (overwritten) {
 			long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
 			return new RingLappedException(this.ring, this.reader, sequence, Stamp.toString(stamp));
 		}
+		return damaged(what);
+	}
+
+	private RingFailedException damaged(String what) {
 		RingState.mark(this.memory, RingState.EVENT);
 		return new RingFailedException(this.ring, "the file is damaged: " + what);
 	}
@@ -204,7 +273,7 @@ public final class SlotEvent implements EventView {
 		if (headers == null) {
 			throw SlotHeaders.none(this.ring);
 		}
-		return (this.membership != null) ? headers : headers.at(this.slot + RingLayout.SLOT_PAYLOAD);
+		return this.copied ? headers : headers.at(this.slot + RingLayout.SLOT_PAYLOAD);
 	}
 
 }

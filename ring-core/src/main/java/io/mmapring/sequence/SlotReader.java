@@ -23,12 +23,6 @@ public final class SlotReader {
 
 	private static final long NONE = -1;
 
-	/** Every so many fruitless polls at one place, look at the clock. */
-	private static final int POLLS_PER_LOOK = 16;
-
-	/** A slot that is unfinished for so long may belong to a dead producer. */
-	private static final long HOLE_NS = 200_000;
-
 	/** So many events for others, then store the position: producers may wait for it. */
 	private static final int PASS_LIMIT = 1024;
 
@@ -66,9 +60,7 @@ public final class SlotReader {
 	/** Events for others that the last search passed. */
 	private int passed;
 
-	private long fruitlessPolls;
-
-	private long holeSinceNs;
+	private final Hole hole;
 
 	/**
 	 * Read on from a stored position.
@@ -92,6 +84,7 @@ public final class SlotReader {
 		this.positionOffset = positionOffset;
 		this.barrier = barrier;
 		this.repair = repair;
+		this.hole = new Hole(repair);
 		this.event = event;
 		this.shards = shards;
 		this.position = memory.longAcquire(positionOffset);
@@ -138,6 +131,31 @@ public final class SlotReader {
 	 */
 	public long reached() {
 		return (this.shards != null) ? this.shards.reached(this.position) : this.position;
+	}
+
+	/**
+	 * The shards that are read.
+	 * @return bit k is shard k; bit 0 for a group with one
+	 */
+	public long shards() {
+		return (this.shards != null) ? this.shards.mask() : 1;
+	}
+
+	/**
+	 * Go on elsewhere: the position was stored by whoever calls this, and nobody
+	 * acknowledges meanwhile.
+	 * @param position the next sequence to take
+	 */
+	public void moved(long position) {
+		if (this.shards != null) {
+			this.shards.moved(position);
+		}
+		if (this.open != null) {
+			this.open.restart(position);
+		}
+		this.position = position;
+		this.searched = position;
+		this.hole.closed();
 	}
 
 	/**
@@ -208,7 +226,7 @@ public final class SlotReader {
 				this.position = start;
 			}
 			store();
-			this.fruitlessPolls = 0;
+			this.hole.closed();
 		}
 	}
 
@@ -227,7 +245,7 @@ public final class SlotReader {
 		}
 		if (start != this.position) {
 			this.position = start;
-			this.fruitlessPolls = 0;
+			this.hole.closed();
 		}
 		return !shards.isEmpty();
 	}
@@ -326,19 +344,9 @@ public final class SlotReader {
 		if (this.searched != this.position) {
 			this.position = this.searched;
 			store();
-			this.fruitlessPolls = 0;
+			this.hole.closed();
 		}
-		else if (++this.fruitlessPolls % POLLS_PER_LOOK == 0) {
-			lookForDead();
-		}
-	}
-
-	private void lookForDead() {
-		long nowNs = System.nanoTime();
-		if (this.fruitlessPolls == POLLS_PER_LOOK) {
-			this.holeSinceNs = nowNs;
-		}
-		else if (nowNs - this.holeSinceNs > HOLE_NS) {
+		else if (this.hole.isOld()) {
 			repair();
 		}
 	}
@@ -353,7 +361,7 @@ public final class SlotReader {
 			boolean found = next(this.position, end) != NONE;
 			this.position = this.searched;
 			store();
-			this.fruitlessPolls = 0;
+			this.hole.closed();
 			if (found) {
 				return;
 			}

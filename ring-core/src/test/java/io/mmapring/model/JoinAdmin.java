@@ -51,7 +51,7 @@ final class JoinAdmin extends Actor {
 	boolean step(int[] v, Choice choice) {
 		return switch (STEPS[v[this.next]]) {
 			case EVICT -> evict(v, choice);
-			case EVICT_EPOCH -> nextEpoch(v, Step.BEGIN);
+			case EVICT_EPOCH -> evicted(v);
 			case BEGIN -> begin(v, choice);
 			case RAISE_FLOOR -> raiseFloor(v);
 			case FREE -> state(v, JoinVariables.FREE, Step.FREE_EPOCH);
@@ -93,11 +93,18 @@ final class JoinAdmin extends Actor {
 		if (choice.pick(2) == 0) {
 			return go(v, Step.BEGIN);
 		}
-		if (v[this.ring.state] != JoinVariables.LIVE) {
+		if (v[this.ring.state] != JoinVariables.LIVE || v[this.ring.locked] != 0) {
 			return false;
 		}
+		// who joins has the lock all the time, and meets nobody else who wants it
+		v[this.ring.locked] = JoinSeeker.isPart(this.ring.settings) ? 1 : 0;
 		v[this.ring.state] = JoinVariables.EVICTED;
 		return go(v, Step.EVICT_EPOCH);
+	}
+
+	private boolean evicted(int[] v) {
+		v[this.ring.locked] = 0;
+		return nextEpoch(v, Step.BEGIN);
 	}
 
 	private boolean nextEpoch(int[] v, Step then) {

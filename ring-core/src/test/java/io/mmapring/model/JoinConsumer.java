@@ -48,7 +48,7 @@ final class JoinConsumer extends Actor {
 		return switch (STEPS[v[this.next]]) {
 			case LIVE -> live(v, choice);
 			case START -> start(v);
-			case LOOK -> look(v, choice);
+			case LOOK -> !isSeeking(v) && look(v, choice);
 			case LAPPED -> lapped(v);
 			case COPY -> copy(v);
 			case STILL_LIVE -> stillLive(v);
@@ -57,8 +57,22 @@ final class JoinConsumer extends Actor {
 		};
 	}
 
+	/** Whether its own thread may do something else. */
+	boolean isBetweenPolls(int[] v) {
+		return is(v, Step.LOOK) && isLive(v);
+	}
+
+	/** Go on at the stored position. */
+	void startAgain(int[] v) {
+		go(v, Step.START);
+	}
+
 	private boolean isLive(int[] v) {
 		return v[this.state] == JoinVariables.LIVE;
+	}
+
+	private boolean isSeeking(int[] v) {
+		return v[this.ring.seeking] != 0 && this.state != this.ring.state;
 	}
 
 	private boolean live(int[] v, Choice choice) {

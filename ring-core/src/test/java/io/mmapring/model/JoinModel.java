@@ -3,6 +3,8 @@ package io.mmapring.model;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** The gate of the producers while groups join, are evicted, or there is none. */
 final class JoinModel implements Model {
 
@@ -12,16 +14,22 @@ final class JoinModel implements Model {
 
 	private final JoinAdmin admin;
 
+	private final @Nullable JoinSeeker seeker;
+
 	JoinModel(JoinSettings settings) {
 		this.ring = new JoinVariables(settings);
 		for (int number = 0; number < settings.nproc(); number++) {
 			this.actors.add(new JoinProducer(this.ring, number));
 		}
-		for (int group = 0; group < JoinVariables.GROUPS; group++) {
-			this.actors.add(new JoinConsumer(this.ring, group));
-		}
+		this.actors.add(new JoinConsumer(this.ring, 0));
+		JoinConsumer second = new JoinConsumer(this.ring, 1);
+		this.actors.add(second);
 		this.admin = new JoinAdmin(this.ring);
 		this.actors.add(this.admin);
+		this.seeker = JoinSeeker.isPart(settings) ? new JoinSeeker(this.ring, second) : null;
+		if (this.seeker != null) {
+			this.actors.add(this.seeker);
+		}
 	}
 
 	@Override
@@ -43,6 +51,9 @@ final class JoinModel implements Model {
 	public void start(int[] v) {
 		this.ring.start(v);
 		this.admin.start(v);
+		if (this.seeker != null) {
+			this.seeker.start(v);
+		}
 	}
 
 	@Override

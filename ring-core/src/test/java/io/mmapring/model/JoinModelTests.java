@@ -52,7 +52,8 @@ class JoinModelTests {
 				Arguments.of(FOUR.joins(1).nproc(1).with(Flag.OVERWRITE, Flag.EVICT), 138_535),
 				Arguments.of(FOUR.joins(1).with(Flag.NOGROUP, Flag.OVERWRITE, Flag.LATEST), 617_567),
 				Arguments.of(FOUR.joins(1).nproc(1).with(Flag.EVICT, Flag.LATEST, Flag.CLAIMS), 120_965),
-				Arguments.of(FOUR.nproc(1).with(Flag.NOGROUP, Flag.LATEST, Flag.CLAIMS), 32_460));
+				Arguments.of(FOUR.nproc(1).with(Flag.NOGROUP, Flag.LATEST, Flag.CLAIMS), 32_460),
+				Arguments.of(FOUR.nproc(1).with(Flag.EVICT, Flag.SEEK), 984_065));
 	}
 
 	static Stream<Arguments> large() {
@@ -61,7 +62,8 @@ class JoinModelTests {
 				Arguments.of(FOUR.with(Flag.NOGROUP, Flag.OVERWRITE), 3_108_421),
 				Arguments.of(FOUR.with(Flag.NOGROUP, Flag.OVERWRITE, Flag.LATEST), 6_017_323),
 				Arguments.of(FOUR.with(Flag.NOGROUP, Flag.OVERWRITE, Flag.LATEST, Flag.CLAIMS), 7_494_253),
-				Arguments.of(FOUR.joins(1).with(Flag.EVICT, Flag.LATEST, Flag.CLAIMS), 8_132_239));
+				Arguments.of(FOUR.joins(1).with(Flag.EVICT, Flag.LATEST, Flag.CLAIMS), 8_132_239),
+				Arguments.of(FOUR.with(Flag.SEEK), 19_573_554));
 	}
 
 	/** The smallest setting that shows it. */
@@ -73,12 +75,15 @@ class JoinModelTests {
 			case FORGET_EVICTED -> FOUR.joins(1).with(Flag.EVICT);
 			case KEEP_FLOOR -> FOUR.nproc(1).with(Flag.NOGROUP, Flag.LATEST);
 			case AT_TAIL -> FOUR.joins(1).with(Flag.NOGROUP, Flag.LATEST, Flag.CLAIMS);
+			case BACK_AT_ONCE, HOLD_EARLY, LET_GO_EARLY, KEEP_EPOCH -> FOUR.nproc(1).with(Flag.SEEK);
 		};
 	}
 
 	private static String expected(JoinMutant mutant) {
 		return switch (mutant) {
-			case NONE, NO_EPOCH, NO_REREAD, LIVE_EARLY, FORGET_EVICTED, KEEP_FLOOR -> "no group is lapped";
+			case NONE, NO_EPOCH, NO_REREAD, LIVE_EARLY, FORGET_EVICTED, KEEP_FLOOR, BACK_AT_ONCE, HOLD_EARLY,
+					LET_GO_EARLY, KEEP_EPOCH ->
+				"no group is lapped";
 			case IN_PLACE -> "what is delivered is what was written";
 			case AT_TAIL -> "nobody is above a producer in its slot";
 		};

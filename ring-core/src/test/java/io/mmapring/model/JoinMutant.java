@@ -25,6 +25,18 @@ enum JoinMutant {
 	KEEP_FLOOR,
 
 	/** A group starts at the tail, above claims of the living. */
-	AT_TAIL
+	AT_TAIL,
+
+	/** A position is put back to where the other group stands, and that is all. */
+	BACK_AT_ONCE,
+
+	/** A position is put back to where the other group stood before the new epoch. */
+	HOLD_EARLY,
+
+	/** No new epoch between the position that was put back and the end of the hold. */
+	LET_GO_EARLY,
+
+	/** What a killed seeker held is let go without a new epoch before. */
+	KEEP_EPOCH
 
 }

@@ -8,7 +8,7 @@ final class JoinProducer extends Actor {
 	/** The step that comes next. */
 	enum Step {
 
-		CLAIM, PUBLISH, TAIL, STATE, POSITION, FLOOR, RAISE, LOWEST, EPOCH, STOP, STOPPED
+		CLAIM, PUBLISH, TAIL, STATE, POSITION, HELD_BACK, FLOOR, RAISE, LOWEST, EPOCH, STOP, STOPPED
 
 	}
 
@@ -61,6 +61,7 @@ final class JoinProducer extends Actor {
 			case TAIL -> tail(v);
 			case STATE -> state(v);
 			case POSITION -> position(v);
+			case HELD_BACK -> heldBack(v);
 			case FLOOR -> floor(v);
 			case RAISE -> raise(v);
 			case LOWEST -> lowest(v);
@@ -140,9 +141,18 @@ final class JoinProducer extends Actor {
 		v[this.g] = 0;
 		if (v[this.any] != 0) {
 			v[this.any] = 0;
-			return go(v, Step.EPOCH);
+			return go(v, JoinSeeker.isPart(this.ring.settings) ? Step.HELD_BACK : Step.EPOCH);
 		}
 		return go(v, this.ring.settings.has(Flag.OVERWRITE) ? Step.FLOOR : Step.LOWEST);
+	}
+
+	/** A group that seeks holds producers where its position does not yet. */
+	private boolean heldBack(int[] v) {
+		int hold = v[this.ring.hold];
+		if (hold != 0) {
+			v[this.lowest] = Math.min(v[this.lowest], hold - 1);
+		}
+		return go(v, Step.EPOCH);
 	}
 
 	private boolean floor(int[] v) {

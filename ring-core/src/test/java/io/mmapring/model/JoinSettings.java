@@ -31,7 +31,10 @@ record JoinSettings(int cap, int last, int nproc, int joins, Set<Flag> flags, Jo
 		LATEST,
 
 		/** Claim and publish are two steps. */
-		CLAIMS
+		CLAIMS,
+
+		/** Both groups are there from the start, and the second goes back once. */
+		SEEK
 
 	}
 

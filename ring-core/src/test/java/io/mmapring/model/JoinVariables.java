@@ -46,6 +46,17 @@ final class JoinVariables {
 
 	final int producing;
 
+	/**
+	 * Below this, less one, nobody may go, whatever the positions say; 0: no such thing.
+	 */
+	final int hold;
+
+	/** Whether somebody has the admin lock; only who seeks and who evicts ask. */
+	final int locked;
+
+	/** Whether the second group's consumer is at something else than a poll. */
+	final int seeking;
+
 	JoinVariables(JoinSettings settings) {
 		this.settings = settings;
 		this.cap = settings.cap();
@@ -57,6 +68,9 @@ final class JoinVariables {
 		this.epoch = this.variables.add("epoch", 0, MOST_EPOCHS);
 		this.adminDone = this.variables.add("adminDone", 0, 1);
 		this.producing = this.variables.add("producing", 0, settings.nproc());
+		this.hold = this.variables.add("hold", 0, settings.last() + 1);
+		this.locked = this.variables.add("locked", 0, 1);
+		this.seeking = this.variables.add("seeking", 0, 1);
 	}
 
 	int sequence(String name) {
@@ -70,6 +84,7 @@ final class JoinVariables {
 	void start(int[] v) {
 		v[this.producing] = this.settings.nproc();
 		v[this.state] = this.settings.has(JoinSettings.Flag.NOGROUP) ? FREE : LIVE;
+		v[this.state + 1] = JoinSeeker.isPart(this.settings) ? LIVE : FREE;
 		for (int slot = 0; slot < this.cap; slot++) {
 			v[this.slots + slot] = slot - this.cap;
 		}
