@@ -5,6 +5,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.Consumer;
+import io.mmapring.error.RingOwnedException;
+import io.mmapring.error.RingSequenceException;
+
 /**
  * Runs one listener in a thread of its own.
  * <p>
@@ -93,5 +97,33 @@ public interface RingListenerContainer {
 
 	/** Take events again after a pause. Does not block. */
 	void resume();
+
+	/**
+	 * Go on at a sequence; if no event starts there, at the next one that does. Forwards
+	 * as far as everything is finished, backwards as far as the slowest group is: see
+	 * {@link Consumer#seek}. Each of its threads does it before its next poll; this waits
+	 * until they have. One that is stopped moves its group, unless others run it, and
+	 * begins there when it is started.
+	 * @param sequence where to, from 0
+	 * @return where it goes on
+	 * @throws RingSequenceException if it cannot go there; it stays where it is
+	 * @throws RingOwnedException if it does not run, and somebody else has its group
+	 * @throws IllegalStateException if its own method asks for it, or the ring is not
+	 * open
+	 */
+	long seek(long sequence);
+
+	/**
+	 * Go on at the oldest event that certainly stays, which is where the slowest group of
+	 * the ring is. Otherwise like {@link #seek}.
+	 * @return where it goes on
+	 */
+	long seekToEarliest();
+
+	/**
+	 * Go on behind all that is finished. Otherwise like {@link #seek}.
+	 * @return where it goes on
+	 */
+	long seekToLatest();
 
 }

@@ -64,4 +64,33 @@ public interface RingListenerRegistry {
 		get(id).resume();
 	}
 
+	/**
+	 * Have a listener go on elsewhere; see {@link RingListenerContainer#seek(long)}.
+	 * @param id its name
+	 * @param sequence where to, from 0
+	 * @return where it goes on
+	 */
+	default long seek(String id, long sequence) {
+		return get(id).seek(sequence);
+	}
+
+	/**
+	 * Have a listener go back; see {@link RingListenerContainer#seekToEarliest()}.
+	 * @param id its name
+	 * @return where it goes on
+	 */
+	default long seekToEarliest(String id) {
+		return get(id).seekToEarliest();
+	}
+
+	/**
+	 * Have a listener pass all there is; see
+	 * {@link RingListenerContainer#seekToLatest()}.
+	 * @param id its name
+	 * @return where it goes on
+	 */
+	default long seekToLatest(String id) {
+		return get(id).seekToLatest();
+	}
+
 }

@@ -5,13 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.Consumer;
 import io.mmapring.Ring;
+import io.mmapring.RingGroup;
 import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingException;
 import io.mmapring.inspect.GroupSnapshot;
@@ -155,10 +158,7 @@ final class ListenerContainer implements RingListenerContainer {
 					"cannot start listener '%s' of ring '%s': state=stopping, its method has not returned since it was stopped (expected: stopped)"
 						.formatted(id(), ring()));
 		}
-		Ring ring = this.ring.ring()
-			.orElseThrow(() -> new IllegalStateException(
-					"cannot start listener '%s': ring '%s' is not open (expected: open); start the application's context first"
-						.formatted(id(), ring())));
+		Ring ring = openRing("start");
 		this.ended = RingListenerState.STOPPED;
 		ListenerStart start = new ListenerStart(this.endpoint, this.ring,
 				() -> this.siblings.isAnyRunning(ring(), after()));
@@ -228,6 +228,38 @@ final class ListenerContainer implements RingListenerContainer {
 			this.progress.forEach((progress) -> progress.reset(System.nanoTime()));
 			runs.resume();
 		}
+	}
+
+	@Override
+	public long seek(long sequence) {
+		return seek((consumer) -> consumer.seek(sequence), (group) -> group.seek(sequence));
+	}
+
+	@Override
+	public long seekToEarliest() {
+		return seek(Consumer::seekToEarliest, RingGroup::seekToEarliest);
+	}
+
+	@Override
+	public long seekToLatest() {
+		return seek(Consumer::seekToLatest, RingGroup::seekToLatest);
+	}
+
+	/** Each consumer moves what it has; while there is none anybody may. */
+	private long seek(ToLongFunction<Consumer> running, ToLongFunction<RingGroup> stopped) {
+		ListenerRuns runs = this.runs;
+		List<Consumer> consumers = (runs != null) ? runs.consumers() : List.of();
+		if (consumers.isEmpty()) {
+			return stopped.applyAsLong(openRing("move").group(group()));
+		}
+		return consumers.stream().mapToLong(running).min().getAsLong();
+	}
+
+	private Ring openRing(String what) {
+		return this.ring.ring()
+			.orElseThrow(() -> new IllegalStateException(
+					"cannot %s listener '%s': ring '%s' is not open (expected: open); start the application's context first"
+						.formatted(what, id(), ring())));
 	}
 
 	/** Look whether it gets on. */

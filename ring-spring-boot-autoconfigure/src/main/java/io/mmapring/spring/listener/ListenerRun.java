@@ -108,6 +108,11 @@ final class ListenerRun {
 		return !this.done;
 	}
 
+	/** Or {@code null} before it has come by one. */
+	io.mmapring.@Nullable Consumer consumer() {
+		return this.consumer;
+	}
+
 	Deliveries deliveries() {
 		return this.deliveries;
 	}

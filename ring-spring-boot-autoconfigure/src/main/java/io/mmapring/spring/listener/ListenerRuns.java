@@ -1,6 +1,7 @@
 package io.mmapring.spring.listener;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,6 +46,11 @@ final class ListenerRuns {
 
 	List<ListenerRun> all() {
 		return this.runs;
+	}
+
+	/** Consumers of the threads that have one. */
+	List<io.mmapring.Consumer> consumers() {
+		return alive().map(ListenerRun::consumer).filter(Objects::nonNull).toList();
 	}
 
 	private void ended(@Nullable Throwable cause) {
