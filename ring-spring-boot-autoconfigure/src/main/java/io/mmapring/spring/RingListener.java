@@ -150,4 +150,12 @@ public @interface RingListener {
 	 */
 	String waitStrategy() default "";
 
+	/**
+	 * Settings that are no attributes, as {@code key=value} with the keys of
+	 * {@code ring.listeners.<id>} in the configuration, which goes before them; they go
+	 * before the other attributes. One text may have several lines.
+	 * @return the settings
+	 */
+	String[] properties() default {};
+
 }

@@ -32,6 +32,28 @@ public interface RingListenerRegistry {
 	Collection<RingListenerContainer> all();
 
 	/**
+	 * Add a listener while the application runs, and start it unless it says otherwise.
+	 * Blocks while other processes attach or join.
+	 * @param spec the listener
+	 * @return the listener
+	 * @throws RingSignatureException if it cannot work, or another one has its id or
+	 * group
+	 * @throws RingStartException if its group cannot be taken; it is not added then
+	 */
+	RingListenerContainer register(RingListenerSpec spec);
+
+	/**
+	 * Stop a listener and forget it, with its health and metrics. Its group stays in the
+	 * ring and holds producers back, until a listener takes it again or it is evicted.
+	 * Blocks as {@link RingListenerContainer#stop()} does.
+	 * @param id its name
+	 * @throws IllegalArgumentException if there is none; names those there are
+	 * @throws IllegalStateException if its method has not returned in time, or calls this
+	 * itself; it has stopped then, or will, and is not forgotten
+	 */
+	void unregister(String id);
+
+	/**
 	 * Start a listener; see {@link RingListenerContainer#start()}.
 	 * @param id its name
 	 */

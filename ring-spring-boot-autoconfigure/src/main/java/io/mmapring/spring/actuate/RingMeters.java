@@ -54,6 +54,7 @@ public final class RingMeters implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		this.rings.watch((ring) -> bindRing(registry, ring));
 		this.listeners.watch((listener) -> bindListener(registry, listener));
+		this.listeners.watchEnd((listener) -> unbindListener(registry, listener));
 	}
 
 	private void bindRing(MeterRegistry registry, ManagedRing ring) {
@@ -103,6 +104,16 @@ public final class RingMeters implements MeterBinder {
 		ManagedRing ring = this.rings.ring(listener.ring(), "metrics");
 		gauge(registry, "ring.listener.lag", "Sequences between the group's position and the tail", ring, tags,
 				(snapshot) -> snapshot.group(listener.group()).map(GroupSnapshot::lag).orElse(0L));
+	}
+
+	private void unbindListener(MeterRegistry registry, RingListenerContainer listener) {
+		this.measured.remove(listener);
+		registry.getMeters()
+			.stream()
+			.filter((meter) -> meter.getId().getName().startsWith("ring.listener.")
+					&& listener.id().equals(meter.getId().getTag("listener"))
+					&& listener.ring().equals(meter.getId().getTag("ring")))
+			.forEach(registry::remove);
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description, ManagedRing ring, Tags tags,

@@ -38,7 +38,8 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 	@Override
 	public ListenerSettings settings(String id, ListenerAttributes attributes) {
 		ListenerConfig all = this.properties.getListener();
-		ListenerOverride one = this.properties.getListeners().getOrDefault(id, new ListenerOverride());
+		ListenerOverride configured = this.properties.getListeners().getOrDefault(id, new ListenerOverride());
+		ListenerOverride one = ListenerProperties.with(id, attributes.properties(), configured);
 		return new ListenerSettings(first(one.getAutoStartup(), attributes.autoStartup(), all.isAutoStartup()),
 				first(one.getMaxBatchSize(), attributes.maxBatchSize(), all.getMaxBatchSize()),
 				first(one.getAckMode(), attributes.ackMode(), all.getAckMode()),

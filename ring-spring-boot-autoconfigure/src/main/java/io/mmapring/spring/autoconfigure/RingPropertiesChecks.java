@@ -41,18 +41,21 @@ final class RingPropertiesChecks {
 		check("ring.listener.concurrency", listener.getConcurrency(), listener.getConcurrency() >= 1, "at least 1");
 		shards("ring.listener.shards", listener.getShards());
 		positive("ring.listener.shutdown.timeout", listener.getShutdown().getTimeout());
-		properties.getListeners().forEach((id, one) -> {
-			Integer size = one.getMaxBatchSize();
-			check("ring.listeners." + id + ".max-batch-size", size, size == null || size >= 1, "at least 1");
-			Integer threads = one.getConcurrency();
-			check("ring.listeners." + id + ".concurrency", threads, threads == null || threads >= 1, "at least 1");
-			shards("ring.listeners." + id + ".shards", one.getShards());
-			positive("ring.listeners." + id + ".shutdown.timeout", one.getShutdown().getTimeout());
-		});
+		properties.getListeners().forEach((id, one) -> checkListener("ring.listeners." + id + ".", one));
 		HealthConfig health = properties.getHealth();
 		positive("ring.health.stall-timeout", health.getStallTimeout());
 		positive("ring.health.blocked-producer-timeout", health.getBlockedProducerTimeout());
 		notNegative("ring.health.lag.for", health.getLag().getFor());
+	}
+
+	/** Check the settings of one listener. */
+	static void checkListener(String prefix, ListenerOverride one) {
+		Integer size = one.getMaxBatchSize();
+		check(prefix + "max-batch-size", size, size == null || size >= 1, "at least 1");
+		Integer threads = one.getConcurrency();
+		check(prefix + "concurrency", threads, threads == null || threads >= 1, "at least 1");
+		shards(prefix + "shards", one.getShards());
+		positive(prefix + "shutdown.timeout", one.getShutdown().getTimeout());
 	}
 
 	private static void checkRing(String prefix, RingConfig ring) {

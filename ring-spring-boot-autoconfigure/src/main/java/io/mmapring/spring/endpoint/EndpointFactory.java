@@ -15,6 +15,7 @@ import org.springframework.util.ClassUtils;
 
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.RingListener;
+import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingSignatureException;
 
 /** Makes endpoints of the annotated methods of a bean. */
@@ -63,8 +64,25 @@ public final class EndpointFactory {
 	 * @throws RingSignatureException if it cannot work
 	 */
 	public ListenerEndpoint endpoint(Method method, RingListener annotation) {
-		String place = "@RingListener %s.%s(%s)".formatted(this.type.getName(), method.getName(), String.join(", ",
-				Arrays.stream(method.getGenericParameterTypes()).map(EndpointFactory::name).toList()));
+		return endpoint(method, annotation,
+				"@RingListener %s.%s(%s)".formatted(this.type.getName(), method.getName(), String.join(", ",
+						Arrays.stream(method.getGenericParameterTypes()).map(EndpointFactory::name).toList())));
+	}
+
+	/**
+	 * Make the endpoint of a listener without an annotation.
+	 * @param beanFactory resolves placeholders and expressions
+	 * @param spec the listener
+	 * @return the endpoint
+	 * @throws RingSignatureException if it cannot work
+	 */
+	public static ListenerEndpoint endpoint(BeanFactory beanFactory, RingListenerSpec spec) {
+		Object handler = spec.handler();
+		return new EndpointFactory(beanFactory, handler, spec.id(), handler.getClass())
+			.endpoint(SpecMethods.method(spec), SpecMethods.annotation(spec), spec.toString());
+	}
+
+	private ListenerEndpoint endpoint(Method method, RingListener annotation, String place) {
 		String ring = this.resolver.text(annotation.ring());
 		if (ring.isEmpty()) {
 			throw new RingSignatureException(place, "ring=''", "name the ring: @RingListener(\"orders\")");

@@ -30,11 +30,17 @@ record EventArgument(EventForm form, List<Class<?>> types) {
 	static EventArgument of(ResolvableType argument, List<Class<?>> asked, SignatureCheck check) {
 		EventForm form = form(argument);
 		Class<?> type = (form.isBatch() ? argument.getGeneric(0) : argument).resolve(Object.class);
-		if (!asked.isEmpty()) {
-			asked.forEach((one) -> check.that(type.isAssignableFrom(one),
-					"types=%s (expected: kinds of the argument %s)".formatted(one.getName(), argument)));
-			return new EventArgument(form, asked);
+		asked.forEach((one) -> check.that(type.isAssignableFrom(one),
+				"types=%s (expected: kinds of the argument %s)".formatted(one.getName(), argument)));
+		Set<Class<?>> kinds = new LinkedHashSet<>();
+		for (Class<?> one : asked.isEmpty() ? List.of(type) : asked) {
+			check(form, one, asked.isEmpty() ? argument.toString() : one.getName(), check);
+			kinds.addAll(kinds(one));
 		}
+		return new EventArgument(form, List.copyOf(kinds));
+	}
+
+	private static void check(EventForm form, Class<?> type, String argument, SignatureCheck check) {
 		check.that(
 				type != Object.class && !type.isPrimitive() && !Number.class.isAssignableFrom(type)
 						&& type != Boolean.class && type != Character.class,
@@ -45,7 +51,6 @@ record EventArgument(EventForm form, List<Class<?>> types) {
 				"argument=%s (expected: DirectBuffer, since events must not be changed)".formatted(argument));
 		check.that(!ByteBuffer.class.isAssignableFrom(type) || type == ByteBuffer.class,
 				"argument=%s (expected: ByteBuffer, which is a slot and not an array)".formatted(argument));
-		return new EventArgument(form, List.copyOf(kinds(type)));
 	}
 
 	private static EventForm form(ResolvableType argument) {

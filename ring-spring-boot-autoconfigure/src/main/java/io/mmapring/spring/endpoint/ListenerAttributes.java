@@ -1,5 +1,7 @@
 package io.mmapring.spring.endpoint;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,11 @@ import io.mmapring.wait.WaitStrategy;
  * @param startFrom where a new group starts, or {@code null}
  * @param waitStrategy how to wait for events, or {@code null}
  * @param sharing how it shares its group
+ * @param properties settings by their keys in the configuration
  */
 public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Integer maxBatchSize,
 		@Nullable AckMode ackMode, @Nullable StartPosition startFrom, @Nullable WaitStrategy waitStrategy,
-		SharingAttributes sharing) {
+		SharingAttributes sharing, Map<String, String> properties) {
 
 	static ListenerAttributes of(RingListener annotation, String place, UnaryOperator<String> resolver) {
 		Reader reader = new Reader(place, resolver);
@@ -37,7 +40,8 @@ public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Intege
 				new SharingAttributes(reader.read("mode", annotation.mode(), ListenerMode.class),
 						reader.number("concurrency", annotation.concurrency()),
 						reader.number("shards", annotation.shards()),
-						reader.read("shardBy", annotation.shardBy(), String.class)));
+						reader.read("shardBy", annotation.shardBy(), String.class)),
+				reader.properties(annotation.properties()));
 	}
 
 	private record Reader(String place, UnaryOperator<String> resolver) {
@@ -53,6 +57,20 @@ public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Intege
 			catch (ConversionException ex) {
 				throw unusable(attribute, value, expected(type));
 			}
+		}
+
+		Map<String, String> properties(String[] texts) {
+			Map<String, String> properties = new LinkedHashMap<>();
+			for (String text : texts) {
+				this.resolver.apply(text).lines().filter((line) -> !line.isBlank()).forEach((line) -> {
+					int equals = line.indexOf('=');
+					if (equals <= 0) {
+						throw unusable("properties", line, "key=value");
+					}
+					properties.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
+				});
+			}
+			return properties;
 		}
 
 		@Nullable Integer number(String attribute, String text) {

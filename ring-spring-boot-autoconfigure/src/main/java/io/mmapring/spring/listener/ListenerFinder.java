@@ -20,6 +20,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
 import io.mmapring.spring.RingListener;
+import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingListeners;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.endpoint.EndpointFactory;
@@ -58,15 +59,20 @@ public final class ListenerFinder implements MergedBeanDefinitionPostProcessor, 
 	/**
 	 * Whether a class has listeners.
 	 * @param type the class
-	 * @return whether a method of it is annotated
+	 * @return whether a method of it is annotated, or it stands for a listener
 	 */
 	public static boolean hasListeners(Class<?> type) {
-		return !methods(type).isEmpty();
+		return type == RingListenerSpec.class || !methods(type).isEmpty();
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof AopInfrastructureBean || this.beanFactory == null) {
+			return bean;
+		}
+		if (bean instanceof RingListenerSpec spec) {
+			checkSingleton(this.beanFactory, beanName, RingListenerSpec.class);
+			add(EndpointFactory.endpoint(this.beanFactory, spec));
 			return bean;
 		}
 		Class<?> type = AopUtils.getTargetClass(bean);

@@ -5,19 +5,25 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 import io.mmapring.group.StartFrom;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
+import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.StartPosition;
+import io.mmapring.spring.endpoint.EndpointFactory;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
@@ -31,7 +37,8 @@ import io.mmapring.spring.rings.ManagedRings;
  * <p>
  * Threads: safe for any number of threads.
  */
-public final class ListenerRegistry implements RingListenerRegistry, Siblings, SmartLifecycle, DisposableBean {
+public final class ListenerRegistry
+		implements RingListenerRegistry, Siblings, SmartLifecycle, DisposableBean, BeanFactoryAware {
 
 	/** Listeners start behind the rings and stop before them. */
 	public static final int PHASE = Integer.MAX_VALUE / 2 - 1024;
@@ -45,6 +52,10 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
 
 	private final List<Consumer<RingListenerContainer>> watchers = new ArrayList<>();
+
+	private final List<Consumer<RingListenerContainer>> endWatchers = new ArrayList<>();
+
+	private @Nullable BeanFactory beanFactory;
 
 	private volatile boolean running;
 
@@ -60,7 +71,51 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 		finder.forward(this::register);
 	}
 
-	private void register(ListenerEndpoint found) {
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public RingListenerContainer register(RingListenerSpec spec) {
+		BeanFactory beanFactory = this.beanFactory;
+		if (beanFactory == null) {
+			throw new IllegalStateException(
+					"cannot register %s: state=created (expected: a bean of an application)".formatted(spec));
+		}
+		return register(EndpointFactory.endpoint(beanFactory, spec));
+	}
+
+	@Override
+	public void unregister(String id) {
+		get(id).stop();
+		ListenerContainer container = container(id);
+		if (container.isAlive()) {
+			throw new IllegalStateException(
+					"cannot unregister listener '%s' of ring '%s': state=stopping, its method has not returned (expected: stopped); try again once it has, and not from its own method"
+						.formatted(id, container.ring()));
+		}
+		remove(container);
+	}
+
+	private ListenerContainer container(String id) {
+		get(id);
+		synchronized (this) {
+			return Objects.requireNonNull(this.containers.get(id), id);
+		}
+	}
+
+	private void remove(ListenerContainer container) {
+		List<Consumer<RingListenerContainer>> watchers;
+		synchronized (this) {
+			this.containers.remove(container.id(), container);
+			watchers = List.copyOf(this.endWatchers);
+		}
+		this.rings.ring(container.ring(), container.id()).forget(container.id());
+		watchers.forEach((watcher) -> watcher.accept(container));
+	}
+
+	private ListenerContainer register(ListenerEndpoint found) {
 		ManagedRing ring = this.rings.ring(found.ring(), found.place());
 		ListenerEndpoint endpoint = found.forwarding((name) -> this.rings.ring(name, found.place()));
 		ListenerContainer container = new ListenerContainer(endpoint, ring, this);
@@ -75,11 +130,22 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 				endpoint.settings().sharing().shards()));
 		watchers.forEach((watcher) -> watcher.accept(container));
 		if (this.running) {
-			// a lazy bean that comes when the application runs already
+			startLate(container, ring);
+		}
+		return container;
+	}
+
+	/** One that comes when the application runs already. */
+	private void startLate(ListenerContainer container, ManagedRing ring) {
+		try {
 			this.rings.openIfRunning(ring);
 			if (container.isWanted()) {
 				container.startNow();
 			}
+		}
+		catch (RuntimeException ex) {
+			remove(container);
+			throw ex;
 		}
 	}
 
@@ -136,6 +202,14 @@ public final class ListenerRegistry implements RingListenerRegistry, Siblings, S
 			present = all();
 		}
 		present.forEach(watcher);
+	}
+
+	/**
+	 * Be told of each listener that goes while the application runs.
+	 * @param watcher is told
+	 */
+	public synchronized void watchEnd(Consumer<RingListenerContainer> watcher) {
+		this.endWatchers.add(watcher);
 	}
 
 	@Override

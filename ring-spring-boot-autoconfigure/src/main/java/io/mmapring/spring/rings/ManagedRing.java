@@ -76,6 +76,15 @@ public final class ManagedRing {
 		this.uses.add(use);
 	}
 
+	/**
+	 * Forget a listener that has gone: its group is no longer declared here. It stays in
+	 * the ring as long as the file does.
+	 * @param listener id of the listener
+	 */
+	public void forget(String listener) {
+		this.uses.removeIf((use) -> use.listener().equals(listener));
+	}
+
 	/** Note that this application sends. */
 	public void produces() {
 		this.producing = true;

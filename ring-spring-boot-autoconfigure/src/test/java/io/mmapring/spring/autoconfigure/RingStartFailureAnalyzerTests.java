@@ -140,7 +140,7 @@ class RingStartFailureAnalyzerTests {
 	@Test
 	void whenASignatureCannotWorkTheMethodIsNamed() {
 		FailureAnalysis analysis = analyze(runner().withBean(BadMethod.class));
-		assertThat(analysis.getDescription()).contains("BadMethod.on(", "result=int (expected: void)");
+		assertThat(analysis.getDescription()).contains("BadMethod.on(", "result=int without @SendTo (expected: void)");
 		assertThat(analysis.getAction()).startsWith("Declare it as void");
 	}
 

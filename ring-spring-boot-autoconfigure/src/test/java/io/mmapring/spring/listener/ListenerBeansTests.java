@@ -5,12 +5,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -19,12 +25,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.AliasFor;
 
+import io.mmapring.spring.AckMode;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.RingTemplate;
+import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.shop.OrderPlaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +105,40 @@ class ListenerBeansTests {
 				.rootCause()
 				.isInstanceOf(RingSignatureException.class)
 				.hasMessageContaining("group='same' of ring 'orders'"));
+	}
+
+	@Test
+	void propertiesGoBeforeAttributesAndBehindTheConfiguration() {
+		runner().withBean(WithProperties.class)
+			.withPropertyValues("ring.listeners.set.ack-mode=batch", "size=2", "drained=false")
+			.run((context) -> {
+				ListenerSettings settings = ((ListenerContainer) context.getBean(RingListenerRegistry.class).get("set"))
+					.settings();
+				assertThat(settings.maxBatchSize()).isEqualTo(2);
+				assertThat(settings.ackMode()).isEqualTo(AckMode.BATCH);
+				assertThat(settings.drain()).isFalse();
+				assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(3));
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			colour=red | properties={colour=red} (expected: keys and values as of ring.listeners.<id>)
+			ack-mode=often | properties={ack-mode=often} (expected: keys and values as of ring.listeners.<id>)
+			Bad Key=1 | properties={Bad Key=1} (expected: keys and values as of ring.listeners.<id>)
+			colour | properties=colour (expected: key=value)
+			max-batch-size=0 | properties of @RingListener 'bad': max-batch-size
+			""")
+	void whenAPropertyCannotBeReadTheStartFails(String property, String message) {
+		runner().withBean(BadProperties.class)
+			.withPropertyValues("bad=" + property)
+			.run((context) -> assertThat(causes(context.getStartupFailure())).contains(message));
+	}
+
+	private static String causes(Throwable ex) {
+		return Stream.iterate(ex, Objects::nonNull, Throwable::getCause)
+			.map((cause) -> String.valueOf(cause.getMessage()))
+			.collect(Collectors.joining("\n"));
 	}
 
 	private ApplicationContextRunner runner() {
@@ -234,6 +276,25 @@ class ListenerBeansTests {
 	static class BadAttribute {
 
 		@RingListener(ring = "orders", ackMode = "often")
+		void on(OrderPlaced order) {
+			// never called
+		}
+
+	}
+
+	static class WithProperties {
+
+		@RingListener(ring = "orders", id = "set", maxBatchSize = "7", properties = {
+				"max-batch-size=${size}\nack-mode=record", "shutdown.drain=${drained}", "shutdown.timeout=3s" })
+		void on(OrderPlaced order) {
+			// never called
+		}
+
+	}
+
+	static class BadProperties {
+
+		@RingListener(ring = "orders", id = "bad", properties = "${bad}")
 		void on(OrderPlaced order) {
 			// never called
 		}
