@@ -3,12 +3,14 @@ package io.mmapring.spring.delivery;
 import io.mmapring.StorePosition;
 import io.mmapring.event.EventHandler;
 import io.mmapring.spring.AckMode;
+import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.endpoint.DeliveryContext;
 import io.mmapring.spring.endpoint.EventForm;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSignature;
 import io.mmapring.spring.rings.EventCodecs;
 import io.mmapring.spring.rings.EventTypes;
+import io.mmapring.spring.rings.Flyweight;
 
 /**
  * How the events of a ring reach one listener.
@@ -30,12 +32,29 @@ public final class Delivery {
 	 * @param endpoint the listener
 	 * @param types types of events on its ring
 	 * @param deliveries counts what is delivered and decides what follows an error
+	 * @throws RingSignatureException if it cannot be handed its events
 	 */
 	public Delivery(ListenerEndpoint endpoint, EventTypes types, Deliveries deliveries) {
 		this.endpoint = endpoint;
 		this.types = types;
 		this.deliveries = deliveries;
+		checkFlyweights();
 		this.whole = isWholeBatch();
+	}
+
+	/** Here, since handlers are made in threads of their own. */
+	private void checkFlyweights() {
+		ListenerSignature signature = this.endpoint.signature();
+		for (Class<?> type : signature.eventTypes()) {
+			if (this.types.isFlyweight(type)) {
+				if (signature.form() == EventForm.LIST) {
+					throw new RingSignatureException(this.endpoint.place(),
+							"argument=List of flyweights (expected: events that can be kept)",
+							"take a RingBatch of them");
+				}
+				Flyweight.of(type);
+			}
+		}
 	}
 
 	/**
@@ -47,7 +66,8 @@ public final class Delivery {
 		ListenerSignature signature = this.endpoint.signature();
 		boolean batches = this.endpoint.settings().ackMode() == AckMode.BATCH;
 		boolean typed = signature.eventTypes().stream().noneMatch(EventCodecs::isRaw);
-		boolean passes = (typed && this.types.isMixed()) || this.endpoint.filter() != null;
+		boolean passes = (typed && this.types.isMixed()) || this.endpoint.filter() != null
+				|| signature.eventTypes().stream().anyMatch(this.types::isFlyweight);
 		return signature.batch() || (signature.endOfBatch() && batches && passes);
 	}
 

@@ -141,7 +141,7 @@ class RingStartFailureAnalyzerTests {
 	void whenASignatureCannotWorkTheMethodIsNamed() {
 		FailureAnalysis analysis = analyze(runner().withBean(BadMethod.class));
 		assertThat(analysis.getDescription()).contains("BadMethod.on(", "result=int without @SendTo (expected: void)");
-		assertThat(analysis.getAction()).startsWith("Declare it as void");
+		assertThat(analysis.getAction()).startsWith("Return the event, or an array");
 	}
 
 	private Ring open() {

@@ -18,6 +18,7 @@ import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingMetadata;
+import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.shop.OrderCancelled;
 import io.mmapring.spring.shop.OrderPlaced;
@@ -92,6 +93,31 @@ class ArgumentFormsTests {
 			assertThat(flyweights.prices).containsExactly(101L, 103L);
 			assertThat(flyweights.plain).containsExactly(16, 16, 1, 16);
 		});
+	}
+
+	@Test
+	void theEndOfABatchIsTrueForFlyweightsToo() {
+		runner().withBean(FlyweightEnds.class).run((context) -> {
+			RingTemplate template = context.getBean(RingTemplate.class);
+			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
+			registry.pause("ends");
+			template.send("raw", QuoteDecoder.message(7, 101));
+			template.send("raw", QuoteDecoder.message(7, 102));
+			template.send("raw", QuoteDecoder.message(8, 103));
+			registry.resume("ends");
+			FlyweightEnds ends = context.getBean(FlyweightEnds.class);
+			RingContexts.until(() -> ends.calls.size() == 2);
+			assertThat(ends.calls).containsExactly("101 false", "102 true");
+		});
+	}
+
+	@Test
+	void whenFlyweightsAreToBeKeptInAListTheStartFails() {
+		runner().withBean(FlyweightList.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(RingSignatureException.class)
+				.hasMessageContaining("argument=List of flyweights (expected: events that can be kept)"));
 	}
 
 	@Test
@@ -253,6 +279,26 @@ class ArgumentFormsTests {
 		@RingListener(ring = "raw", id = "plain")
 		void on(PlainFlyweight bytes) {
 			this.plain.add(bytes.length);
+		}
+
+	}
+
+	static class FlyweightEnds {
+
+		final List<String> calls = new CopyOnWriteArrayList<>();
+
+		@RingListener(ring = "raw", id = "ends")
+		void on(QuoteDecoder quote, boolean endOfBatch) {
+			this.calls.add(quote.price() + " " + endOfBatch);
+		}
+
+	}
+
+	static class FlyweightList {
+
+		@RingListener("raw")
+		void on(List<QuoteDecoder> quotes) {
+			// never called
 		}
 
 	}
