@@ -25,6 +25,7 @@ import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingSender;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
+import io.mmapring.spring.listener.ListenerDriver;
 import io.mmapring.spring.listener.ListenerFinder;
 import io.mmapring.spring.listener.ListenerRegistry;
 import io.mmapring.spring.listener.RequiredGroupsStart;
@@ -68,8 +69,9 @@ public final class RingAutoConfiguration {
 	}
 
 	@Bean
-	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings) {
-		return new ListenerRegistry(rings, finder, settings);
+	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
+			ObjectProvider<ListenerDriver> driver) {
+		return new ListenerRegistry(rings, finder, settings, driver);
 	}
 
 	@Bean

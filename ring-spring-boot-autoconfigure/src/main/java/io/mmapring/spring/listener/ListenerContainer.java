@@ -160,7 +160,7 @@ final class ListenerContainer implements RingListenerContainer {
 		}
 		Ring ring = openRing("start");
 		this.ended = RingListenerState.STOPPED;
-		ListenerStart start = new ListenerStart(this.endpoint, this.ring,
+		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.siblings.driver(),
 				() -> this.siblings.isAnyRunning(ring(), after()));
 		try {
 			ListenerRuns runs = new ListenerRuns(start.runs(ring, this.deliveries, this.progress), this::ended);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 import io.mmapring.group.StartFrom;
@@ -49,6 +50,8 @@ public final class ListenerRegistry
 
 	private final ListenerSettingsSource settings;
 
+	private final ListenerDriver driver;
+
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
 
 	private final List<Consumer<RingListenerContainer>> watchers = new ArrayList<>();
@@ -64,10 +67,13 @@ public final class ListenerRegistry
 	 * @param rings the rings of the application
 	 * @param finder finds listeners
 	 * @param settings their settings
+	 * @param driver calls their steps; by default threads of their own do
 	 */
-	public ListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings) {
+	public ListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
+			ObjectProvider<ListenerDriver> driver) {
 		this.rings = rings;
 		this.settings = settings;
+		this.driver = driver.getIfAvailable(ListenerThreads::new);
 		finder.forward(this::register);
 	}
 
@@ -210,6 +216,11 @@ public final class ListenerRegistry
 	 */
 	public synchronized void watchEnd(Consumer<RingListenerContainer> watcher) {
 		this.endWatchers.add(watcher);
+	}
+
+	@Override
+	public ListenerDriver driver() {
+		return this.driver;
 	}
 
 	@Override

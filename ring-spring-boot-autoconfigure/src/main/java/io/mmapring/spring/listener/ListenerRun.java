@@ -8,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
@@ -31,11 +30,7 @@ import io.mmapring.spring.rings.ManagedRing;
  */
 final class ListenerRun {
 
-	private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
-
 	private final ListenerEndpoint endpoint;
-
-	private final String name;
 
 	private final ManagedRing ring;
 
@@ -49,7 +44,11 @@ final class ListenerRun {
 
 	private final Progress progress;
 
+	private final ListenerDriver driver;
+
 	private final BooleanSupplier predecessors;
+
+	private final ListenerSteps steps;
 
 	private final CountDownLatch over = new CountDownLatch(1);
 
@@ -67,6 +66,8 @@ final class ListenerRun {
 
 	private volatile boolean done;
 
+	private volatile @Nullable Consumer<@Nullable Throwable> ended;
+
 	/**
 	 * Prepare a run.
 	 * @param name of the thread
@@ -74,28 +75,32 @@ final class ListenerRun {
 	 * @param gate what the handler passes before each event
 	 * @param deliveries what the handler counts in
 	 * @param progress remembers when the thread got on
+	 * @param driver calls its steps
 	 * @param predecessors whether groups that this one stays behind still run here
 	 */
 	ListenerRun(ListenerEndpoint endpoint, String name, ManagedRing ring, Entry entry, Supplier<EventHandler> handler,
-			ListenerGate gate, Deliveries deliveries, Progress progress, BooleanSupplier predecessors) {
+			ListenerGate gate, Deliveries deliveries, Progress progress, ListenerDriver driver,
+			BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
-		this.name = name;
 		this.ring = ring;
 		this.entry = entry;
 		this.handler = handler;
 		this.gate = gate;
 		this.deliveries = deliveries;
 		this.progress = progress;
+		this.driver = driver;
 		this.predecessors = predecessors;
 		this.state = entry.meanwhile();
+		this.steps = new ListenerSteps(this, endpoint, name);
 	}
 
 	/**
-	 * Start the thread.
+	 * Begin: its steps are called from now on.
 	 * @param ended told why the run ended by itself, or {@code null} if it was stopped
 	 */
 	void start(Consumer<@Nullable Throwable> ended) {
-		ListenerThreads.start(this.name, () -> run(ended));
+		this.ended = ended;
+		this.driver.start(this.steps);
 	}
 
 	RingListenerState state() {
@@ -154,7 +159,8 @@ final class ListenerRun {
 			return;
 		}
 		Optional<RingSnapshot> snapshot = this.ring.snapshot();
-		this.drain = drain && this.state == RingListenerState.RUNNING && snapshot.isPresent();
+		this.drain = drain && this.driver.runsByItself() && this.state == RingListenerState.RUNNING
+				&& snapshot.isPresent();
 		if (this.drain) {
 			this.drainEnd = snapshot.get().tail();
 			this.gate.shutAt(this.drainEnd);
@@ -180,6 +186,9 @@ final class ListenerRun {
 		if (Thread.currentThread() == thread) {
 			return true;
 		}
+		if (!this.driver.runsByItself()) {
+			this.steps.step(1);
+		}
 		try {
 			boolean over = this.over.await(Math.max(1, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
 			if (over && thread != null) {
@@ -202,36 +211,42 @@ final class ListenerRun {
 		}
 	}
 
-	private void run(Consumer<@Nullable Throwable> ended) {
-		Throwable cause = null;
+	/** Say which thread makes its steps now, if any. */
+	void isWith(@Nullable Thread thread) {
+		this.thread = thread;
+	}
+
+	/** Make the handler of its events, once there is a consumer. */
+	EventHandler handler() {
+		return this.handler.get();
+	}
+
+	/** Why it ends, if not because it was told to. */
+	@Nullable Throwable reason(Throwable ex) {
+		return (this.state == RingListenerState.STOPPING && !this.drain) ? null : explained(ex);
+	}
+
+	/** Leave the group. */
+	void end(@Nullable Throwable reason) {
+		Throwable cause = close(reason);
+		if (cause != null) {
+			this.deliveries.stopped(cause);
+		}
+		this.done = true;
+		Consumer<@Nullable Throwable> ended = this.ended;
 		try {
-			io.mmapring.Consumer consumer = enter();
-			if (consumer != null) {
-				poll(consumer, this.handler.get());
-			}
-		}
-		catch (Throwable ex) {
-			// an error too: nobody else would learn why the thread ended
-			cause = (this.state == RingListenerState.STOPPING && !this.drain) ? null : explained(ex);
-		}
-		finally {
-			cause = close(cause);
-			if (cause != null) {
-				this.deliveries.stopped(cause);
-			}
-			this.done = true;
-			try {
+			if (ended != null) {
 				ended.accept(cause);
 			}
-			finally {
-				this.over.countDown();
-			}
+		}
+		finally {
+			this.over.countDown();
 		}
 	}
 
-	private io.mmapring.@Nullable Consumer enter() {
+	/** Come by a consumer, unless it was stopped meanwhile. */
+	io.mmapring.@Nullable Consumer enter() {
 		synchronized (this) {
-			this.thread = Thread.currentThread();
 			if (this.state == RingListenerState.STOPPING && this.entry.meanwhile() != RingListenerState.RUNNING) {
 				return null;
 			}
@@ -276,32 +291,28 @@ final class ListenerRun {
 		return (failure != null) ? new RingFailedException(this.endpoint.ring(), failure, ex) : ex;
 	}
 
-	private void poll(io.mmapring.Consumer consumer, EventHandler handler) throws Exception {
-		IdleStrategy idle = consumer.idleStrategy();
-		int limit = this.endpoint.settings().maxBatchSize();
-		while (true) {
-			RingListenerState state = this.state;
-			if (state == RingListenerState.PAUSED) {
-				LockSupport.parkNanos(this, PAUSE_NS);
-				continue;
-			}
-			if (state == RingListenerState.STOPPING && isDrained(consumer)) {
-				return;
-			}
-			long reached = consumer.reached();
-			int taken = 0;
-			try {
-				taken = consumer.poll(handler, limit);
-			}
-			catch (ListenerGate.Shut ex) {
-				// paused or stopped before an event, which stays in the ring
-				continue;
-			}
-			if (taken == 0 && state == RingListenerState.STOPPING && consumer.reached() == reached && !mayStillCome()) {
-				return;
-			}
-			idle.idle(taken);
+	/** Take what is there once. */
+	int poll(io.mmapring.Consumer consumer, EventHandler handler, int limit) throws Exception {
+		RingListenerState state = this.state;
+		if (state == RingListenerState.PAUSED) {
+			return ListenerTask.PAUSED;
 		}
+		if (state == RingListenerState.STOPPING && isDrained(consumer)) {
+			return ListenerTask.ENDED;
+		}
+		long reached = consumer.reached();
+		int taken;
+		try {
+			taken = consumer.poll(handler, limit);
+		}
+		catch (ListenerGate.Shut ex) {
+			// paused or stopped before an event, which stays in the ring: look again
+			return ListenerSteps.GATED;
+		}
+		if (taken == 0 && state == RingListenerState.STOPPING && consumer.reached() == reached && !mayStillCome()) {
+			return ListenerTask.ENDED;
+		}
+		return taken;
 	}
 
 	private boolean isDrained(io.mmapring.Consumer consumer) {

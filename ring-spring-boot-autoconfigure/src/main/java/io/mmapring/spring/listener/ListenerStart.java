@@ -25,15 +25,19 @@ final class ListenerStart {
 
 	private final ManagedRing ring;
 
+	private final ListenerDriver driver;
+
 	private final BooleanSupplier predecessors;
 
 	/**
 	 * Prepare.
+	 * @param driver calls the steps of its threads
 	 * @param predecessors whether groups that the listener stays behind still run here
 	 */
-	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, BooleanSupplier predecessors) {
+	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, ListenerDriver driver, BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
 		this.ring = ring;
+		this.driver = driver;
 		this.predecessors = predecessors;
 	}
 
@@ -80,7 +84,7 @@ final class ListenerStart {
 		ListenerGate gate = new ListenerGate();
 		String name = (sharing.concurrency() > 1) ? this.endpoint.id() + "-" + index : this.endpoint.id();
 		return new ListenerRun(this.endpoint, name, this.ring, entry, () -> delivery.handler(gate), gate, deliveries,
-				progress, this.predecessors);
+				progress, this.driver, this.predecessors);
 	}
 
 	private ConsumerOptions options(Delivery delivery) {

@@ -1,16 +1,19 @@
 package io.mmapring.spring.listener;
 
-/** Makes the threads of listeners. */
-final class ListenerThreads {
+/** Makes a thread for each run of a listener. */
+final class ListenerThreads implements ListenerDriver {
 
-	private ListenerThreads() {
-	}
-
-	static void start(String name, Runnable task) {
-		Thread thread = new Thread(task, name);
+	@Override
+	public void start(ListenerTask task) {
+		Thread thread = new Thread(task, task.name());
 		// an application that only listens shall not end behind its start
 		thread.setDaemon(false);
 		thread.start();
+	}
+
+	@Override
+	public boolean runsByItself() {
+		return true;
 	}
 
 }

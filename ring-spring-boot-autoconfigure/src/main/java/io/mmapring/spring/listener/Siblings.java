@@ -6,6 +6,12 @@ import java.util.Collection;
 interface Siblings {
 
 	/**
+	 * Who calls their steps.
+	 * @return their driver
+	 */
+	ListenerDriver driver();
+
+	/**
 	 * Whether one of the groups of a ring is run by this application.
 	 * @param ring name of the ring
 	 * @param groups names of the groups

@@ -1,0 +1,137 @@
+package io.mmapring.spring.listener;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.Consumer;
+import io.mmapring.event.EventHandler;
+import io.mmapring.spring.endpoint.ListenerEndpoint;
+
+/**
+ * Makes the steps of a run: comes by its consumer, polls, and leaves when the run is
+ * over.
+ * <p>
+ * Threads: one thread at a time; hand over with a happens-before edge.
+ */
+final class ListenerSteps implements ListenerTask {
+
+	/** A step met the gate: the next one finds out why. */
+	static final int GATED = -3;
+
+	private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final ListenerRun run;
+
+	private final ListenerEndpoint endpoint;
+
+	private final String name;
+
+	private @Nullable Consumer consumer;
+
+	private @Nullable EventHandler handler;
+
+	private @Nullable IdleStrategy idle;
+
+	/**
+	 * Prepare.
+	 * @param name of the thread
+	 */
+	ListenerSteps(ListenerRun run, ListenerEndpoint endpoint, String name) {
+		this.run = run;
+		this.endpoint = endpoint;
+		this.name = name;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public String listener() {
+		return this.endpoint.id();
+	}
+
+	@Override
+	public String ring() {
+		return this.endpoint.ring();
+	}
+
+	@Override
+	public void run() {
+		this.run.isWith(Thread.currentThread());
+		int limit = this.endpoint.settings().maxBatchSize();
+		boolean goesOn = true;
+		while (goesOn) {
+			goesOn = step(limit, true) != ENDED;
+		}
+	}
+
+	/** Synchronized: who stops the listener makes its last step. */
+	@Override
+	public synchronized int step(int limit) {
+		this.run.isWith(Thread.currentThread());
+		try {
+			int most = Math.min(limit, this.endpoint.settings().maxBatchSize());
+			int taken = step(most, false);
+			while (taken == GATED) {
+				taken = step(most, false);
+			}
+			return taken;
+		}
+		finally {
+			this.run.isWith(null);
+		}
+	}
+
+	private int step(int limit, boolean wait) {
+		if (!this.run.isAlive()) {
+			return ENDED;
+		}
+		Throwable cause = null;
+		try {
+			int taken = take(limit);
+			if (taken != ENDED) {
+				if (wait) {
+					rest(taken);
+				}
+				return taken;
+			}
+		}
+		catch (Throwable ex) {
+			// an error too: nobody else would learn why the run ended
+			cause = this.run.reason(ex);
+		}
+		this.run.end(cause);
+		return ENDED;
+	}
+
+	private int take(int limit) throws Exception {
+		Consumer consumer = this.consumer;
+		EventHandler handler = this.handler;
+		if (consumer == null || handler == null) {
+			consumer = this.run.enter();
+			if (consumer == null) {
+				return ENDED;
+			}
+			handler = this.run.handler();
+			this.consumer = consumer;
+			this.handler = handler;
+			this.idle = consumer.idleStrategy();
+		}
+		return this.run.poll(consumer, handler, limit);
+	}
+
+	private void rest(int taken) {
+		if (taken == PAUSED) {
+			LockSupport.parkNanos(this.run, PAUSE_NS);
+		}
+		else if (taken != GATED && this.idle != null) {
+			this.idle.idle(taken);
+		}
+	}
+
+}
