@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
@@ -20,8 +18,6 @@ import io.mmapring.spring.RingSignatureException;
 
 /** Makes endpoints of the annotated methods of a bean. */
 public final class EndpointFactory {
-
-	private static final Log logger = LogFactory.getLog(EndpointFactory.class);
 
 	/** Ids are parts of health paths, where this one is the ring itself. */
 	private static final String RESERVED_ID = "ring";
@@ -90,7 +86,7 @@ public final class EndpointFactory {
 		String id = id(annotation, method, place);
 		ListenerSettings settings = this.source.settings(id,
 				ListenerAttributes.of(annotation, place, this.resolver::text));
-		ListenerSignature signature = signature(method, id, place, types(annotation, place));
+		ListenerSignature signature = signature(method, place, types(annotation, place));
 		if (signature.batch() && settings.ackMode() == AckMode.RECORD) {
 			throw new RingSignatureException(place, "ack-mode=record with a batch (expected: batch)",
 					"take one event, or set the ack mode of listener '" + id + "' to batch");
@@ -106,14 +102,11 @@ public final class EndpointFactory {
 				signature, settings, filter, forward);
 	}
 
-	private ListenerSignature signature(Method method, String id, String place, List<Class<?>> types) {
+	private ListenerSignature signature(Method method, String place, List<Class<?>> types) {
 		Method invocable = invocable(method, place);
 		if (!MessagingSignature.isAskedFor(invocable)) {
 			return SignatureReader.read(place, this.bean, invocable, this.type, types);
 		}
-		logger.info(
-				"Listener '%s' is called through Spring Messaging, which makes objects for each event: its arguments ask for it"
-					.formatted(id));
 		return MessagingSignature.read(place, this.bean, invocable, this.type, types,
 				this.beanFactory.getBeanProvider(MessagingCalls.class).getIfAvailable());
 	}

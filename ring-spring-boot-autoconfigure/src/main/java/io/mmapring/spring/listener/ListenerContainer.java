@@ -27,6 +27,7 @@ import io.mmapring.spring.RingStartException;
 import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
+import io.mmapring.spring.endpoint.ListenerSignature.Tier;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
@@ -170,8 +171,10 @@ final class ListenerContainer implements RingListenerContainer {
 		catch (RingException ex) {
 			throw new RingStartException(ring(), "listener '" + id() + "' (group '" + group() + "')", ex);
 		}
-		logger.info("Listener '%s' %s events of ring '%s' as group '%s'".formatted(id(),
-				(settings().sharing().mode() == ListenerMode.STANDBY) ? "stands by for" : "takes", ring(), group()));
+		logger.info("Listener '%s' %s events of ring '%s' as group '%s'%s".formatted(id(),
+				(settings().sharing().mode() == ListenerMode.STANDBY) ? "stands by for" : "takes", ring(), group(),
+				(this.endpoint.signature().tier() == Tier.MESSAGING)
+						? ", in messages of Spring Messaging, which are made for each event" : ""));
 	}
 
 	private void ended(@Nullable Throwable cause) {

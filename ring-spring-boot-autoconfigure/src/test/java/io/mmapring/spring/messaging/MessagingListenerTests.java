@@ -7,10 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.Header;
@@ -56,6 +59,15 @@ class MessagingListenerTests {
 					(id) -> assertThat(id.sequence()).isZero());
 			assertThat(all.texts).containsExactly("order 5");
 		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theLogSaysWhichListenersAreCalledSo(CapturedOutput output) {
+		runner().withBean(All.class)
+			.run((context) -> assertThat(output).contains(
+					"Listener 'list' takes events of ring 'orders' as group 'shop.list', in messages of Spring Messaging, which are made for each event")
+				.containsPattern("Listener 'texts' takes events of ring 'texts' as group 'shop.texts'\\R"));
 	}
 
 	@Test
