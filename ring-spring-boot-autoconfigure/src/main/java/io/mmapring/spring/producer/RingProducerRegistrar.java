@@ -91,7 +91,8 @@ public final class RingProducerRegistrar
 				? ResolvableType.forClassWithGenerics(RingSender.class, eventType)
 				: ResolvableType.forClass(RingSender.class);
 		RootBeanDefinition definition = new RootBeanDefinition(RingSenderFactoryBean.class);
-		definition.setTargetType(ResolvableType.forClassWithGenerics(FactoryBean.class, senderType));
+		// the bean's own class: code that is generated ahead of time takes no other
+		definition.setTargetType(ResolvableType.forClassWithGenerics(RingSenderFactoryBean.class, senderType));
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, point.ring());
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, eventType);
 		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, senderType);

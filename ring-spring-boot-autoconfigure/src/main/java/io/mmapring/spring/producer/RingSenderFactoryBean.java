@@ -11,8 +11,11 @@ import io.mmapring.spring.RingSender;
 
 /**
  * Makes the sender of a ring and an event type.
+ *
+ * @param <S> type of the sender
  */
-public final class RingSenderFactoryBean implements FactoryBean<RingSender<?>>, BeanFactoryAware, InitializingBean {
+public final class RingSenderFactoryBean<S extends RingSender<?>>
+		implements FactoryBean<S>, BeanFactoryAware, InitializingBean {
 
 	private final String ring;
 
@@ -50,8 +53,9 @@ public final class RingSenderFactoryBean implements FactoryBean<RingSender<?>>, 
 	}
 
 	@Override
-	public @Nullable RingSender<?> getObject() {
-		return this.sender;
+	@SuppressWarnings("unchecked")
+	public @Nullable S getObject() {
+		return (S) this.sender;
 	}
 
 	@Override

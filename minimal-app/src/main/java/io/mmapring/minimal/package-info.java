@@ -1,0 +1,7 @@
+/**
+ * The smallest application that uses rings.
+ */
+@NullMarked
+package io.mmapring.minimal;
+
+import org.jspecify.annotations.NullMarked;
