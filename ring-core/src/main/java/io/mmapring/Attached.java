@@ -22,6 +22,7 @@ import io.mmapring.process.Liveness;
 import io.mmapring.process.Participants;
 import io.mmapring.process.ProcessIdentity;
 import io.mmapring.sequence.Repair;
+import io.mmapring.wait.Doorbell;
 
 /**
  * The parts of a ring that this process is attached to, and whether they may be used.
@@ -49,6 +50,8 @@ final class Attached {
 	private final Attachment attachment;
 
 	private final Leases leases;
+
+	private final Doorbell doorbell;
 
 	private final FileWatch watch;
 
@@ -89,6 +92,7 @@ final class Attached {
 		this.attachment = Attachment.attach(file.directory(), memory, application, this::sweepDead);
 		this.leases = new Leases(this.name, file.directory(), memory, this.groups, this.participants, this.liveness,
 				this.attachment.id());
+		this.doorbell = new Doorbell(this.name, file.directory(), memory, this.attachment.id());
 		this.watch = new FileWatch(file, this.inspector, this.attachment, this::silence);
 		this.evictions = new Evictions(this, this.stalls, evictedListener);
 		this.requiredListener = requiredListener;
@@ -169,6 +173,7 @@ final class Attached {
 
 	/** Let go of the participant's number. No claim of it is open. */
 	void detach() {
+		this.doorbell.close();
 		letGo(() -> {
 			sweep(this.attachment.id());
 			this.attachment.detach();
@@ -260,6 +265,15 @@ final class Attached {
 		return this.watch;
 	}
 
+	Doorbell doorbell() {
+		return this.doorbell;
+	}
+
+	/** Say which doorbells cannot be rung; to be called each second. */
+	void lookAtDoorbells() {
+		this.doorbell.look((participant) -> this.participants.state(participant) == Participants.LIVE);
+	}
+
 	boolean isUnusable() {
 		return this.watch.isUnusable();
 	}
@@ -271,6 +285,7 @@ final class Attached {
 	private void silence() {
 		this.attachment.silence();
 		this.liveness.silence();
+		this.doorbell.wakeAll();
 	}
 
 	private void sweepDead(int participant) {
@@ -281,6 +296,7 @@ final class Attached {
 	private void sweep(int participant) {
 		this.repair.sweep(participant);
 		Leases.clear(this.file.memory(), this.groups, participant);
+		Doorbell.sweep(this.file.directory(), this.file.memory(), participant);
 	}
 
 }

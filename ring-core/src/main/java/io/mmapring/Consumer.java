@@ -45,16 +45,19 @@ public final class Consumer implements AutoCloseable {
 
 	private final Seeking seeking;
 
+	private final Idling idling;
+
 	Consumer(Ring ring, int group, ConsumerOptions options, SlotReader reader, int member, Runnable release,
-			Seeking seeking) {
+			Seeking seeking, Idling idling) {
 		this.ring = ring;
 		this.group = group;
 		this.options = options;
 		this.reader = reader;
 		this.member = member;
 		this.open = (options.storePosition() == StorePosition.MANUAL) ? reader.acknowledged() : null;
-		this.polls = new Polls(ring, options.group().name(), this.open, release);
+		this.polls = new Polls(ring, options.group().name(), this.open, idling, release);
 		this.seeking = seeking;
+		this.idling = idling;
 	}
 
 	/**
@@ -179,10 +182,18 @@ public final class Consumer implements AutoCloseable {
 	 * How a thread waits that polls by itself, as the options say: call it with the
 	 * number of events that each poll gave. It waits only behind polls that gave none,
 	 * and not for long, so that the caller can look for other things too.
-	 * @return a new strategy, for one thread at a time, of this consumer only
+	 * @return the strategy, for the thread that polls this consumer
 	 */
 	public IdleStrategy idleStrategy() {
-		return this.options.waitStrategy().create();
+		return this.idling.strategy();
+	}
+
+	/**
+	 * Have a thread look again that waits by {@link #idleStrategy()}, or is about to.
+	 * With other strategies than to block it does so by itself. Does not block.
+	 */
+	public void wakeUp() {
+		this.idling.wakeUp();
 	}
 
 	/**
@@ -233,6 +244,7 @@ public final class Consumer implements AutoCloseable {
 	 */
 	public void redeliver(long sequence) {
 		open().again(sequence);
+		wakeUp();
 	}
 
 	/**

@@ -9,6 +9,8 @@ import io.mmapring.error.RingFullException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.file.ParticipantLayout;
 import io.mmapring.file.RingMemory;
+import io.mmapring.wait.WaitStrategy;
+import io.mmapring.wait.Waiter;
 
 /**
  * What a producer does and counts when the ring is full: off the hot path.
@@ -23,6 +25,9 @@ final class FullRing {
 
 	private final int counters;
 
+	/** Instead of waiting by the strategy. */
+	private final boolean blocks;
+
 	private final IdleStrategy idle;
 
 	/** Or {@code null} if no group is required. */
@@ -33,6 +38,7 @@ final class FullRing {
 		this.attached = attached;
 		this.memory = attached.file().memory();
 		this.counters = ParticipantLayout.entry(attached.participant());
+		this.blocks = options.waitStrategy() == WaitStrategy.BLOCK;
 		this.idle = options.waitStrategy().create();
 		this.required = attached.required(options.required());
 	}
@@ -42,8 +48,18 @@ final class FullRing {
 	 * @return the first sequence
 	 */
 	long await(Claimer claimer, int n, long timeoutNs) {
+		if (!this.blocks) {
+			this.idle.reset();
+			return await(claimer, n, timeoutNs, this.idle);
+		}
+		// a producer that is forgotten shall not be known for ever
+		try (Waiter waiter = this.attached.doorbell().producer()) {
+			return await(claimer, n, timeoutNs, waiter);
+		}
+	}
+
+	private long await(Claimer claimer, int n, long timeoutNs, IdleStrategy idle) {
 		long startNs = System.nanoTime();
-		this.idle.reset();
 		try {
 			while (true) {
 				long first = claimer.tryClaim(n);
@@ -58,7 +74,7 @@ final class FullRing {
 				if (Thread.currentThread().isInterrupted()) {
 					throw new RingInterruptedException(this.ring.name(), n + " slots");
 				}
-				this.idle.idle();
+				idle.idle();
 			}
 		}
 		catch (InternalError ex) {

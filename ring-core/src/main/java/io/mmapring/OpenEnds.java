@@ -30,6 +30,7 @@ import io.mmapring.sequence.SlotEvent;
 import io.mmapring.sequence.SlotLook;
 import io.mmapring.sequence.SlotObserver;
 import io.mmapring.sequence.SlotReader;
+import io.mmapring.wait.Awaited;
 
 /**
  * The producers and consumers that this process has on a ring, and how they are closed
@@ -73,7 +74,7 @@ final class OpenEnds {
 			RingFile file = this.attached.file();
 			int me = this.attached.participant();
 			Claims claims = Claims.of(file.memory(), file.layout(), this.attached.geometry(), me,
-					this.attached.groups(), this.attached.repair());
+					this.attached.groups(), this.attached.repair(), this.attached.doorbell().bell(Awaited.EVENTS));
 			FullRing fullRing = new FullRing(ring, this.attached, options);
 			Producer producer = new Producer(ring, claims, EventSize.of(this.attached.geometry()), options, fullRing);
 			this.attached.heldClaims().add(producer.claimer());
@@ -143,7 +144,8 @@ final class OpenEnds {
 	private Consumer consumer(Ring ring, int group, ConsumerOptions options, @Nullable ShardSet shards, int member,
 			Runnable release) {
 		SlotReader reader = reader(ring, group, options, shards);
-		return new Consumer(ring, group, options, reader, member, release, new Seeking(this.attached, group, reader));
+		return new Consumer(ring, group, options, reader, member, release, new Seeking(this.attached, group, reader),
+				new Idling(options.waitStrategy(), this.attached.doorbell(), reader));
 	}
 
 	private SlotReader reader(Ring ring, int group, ConsumerOptions options, @Nullable ShardSet shards) {
@@ -151,7 +153,8 @@ final class OpenEnds {
 		return new SlotReader(ring.name(), options.group().name(), file.memory(), file.layout(),
 				file.layout().shard(group, 0) + RingLayout.SHARD_POSITION,
 				new Barrier(file.memory(), file.layout(), this.attached.groups(), group, this.attached.isEvicting()),
-				this.attached.repair(), event(ring, group, options), shards);
+				this.attached.repair(), event(ring, group, options), shards,
+				this.attached.doorbell().bell(Awaited.POSITIONS));
 	}
 
 	/** It holds nothing in the file, so that it need not be closed with the ring. */
@@ -247,6 +250,7 @@ final class OpenEnds {
 			if (!this.attached.isUnusable()) {
 				orFail(this.attached::sweepDead);
 				orFail(this.attached::evictStalled);
+				orFail(this.attached::lookAtDoorbells);
 				tidy();
 			}
 		}

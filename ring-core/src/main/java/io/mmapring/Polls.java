@@ -37,6 +37,8 @@ final class Polls {
 	/** Or {@code null} if the position is stored without being told. */
 	private final @Nullable OpenEvents open;
 
+	private final Idling idling;
+
 	private final Runnable release;
 
 	private final AtomicInteger state = new AtomicInteger(IDLE);
@@ -45,10 +47,11 @@ final class Polls {
 
 	private volatile @Nullable Thread poller;
 
-	Polls(Ring ring, String group, @Nullable OpenEvents open, Runnable release) {
+	Polls(Ring ring, String group, @Nullable OpenEvents open, Idling idling, Runnable release) {
 		this.ring = ring;
 		this.group = group;
 		this.open = open;
+		this.idling = idling;
 		this.release = release;
 	}
 
@@ -111,6 +114,7 @@ final class Polls {
 	/** Let go as soon as no thread polls; wait for that, but not for oneself. */
 	void close() {
 		this.closing = true;
+		this.idling.wakeUp();
 		if (closeIfIdle() || isMine()) {
 			return;
 		}
@@ -125,6 +129,7 @@ final class Polls {
 			if (this.open != null) {
 				closeOpen(this.open);
 			}
+			this.idling.close();
 			this.release.run();
 			return true;
 		}
@@ -140,6 +145,11 @@ final class Polls {
 			// the watch keeps the reason and logs it; what is open comes again
 			this.ring.explain(ex);
 		}
+	}
+
+	/** Have the thread poll that waits, or is about to. */
+	void wakeUp() {
+		this.idling.wakeUp();
 	}
 
 	boolean isClosing() {

@@ -43,6 +43,7 @@ final class Seeking {
 	synchronized long await(Polls polls, Target target) {
 		Request request = new Request(target);
 		this.request = request;
+		polls.wakeUp();
 		try {
 			while (!request.done) {
 				polls.checkUsable();

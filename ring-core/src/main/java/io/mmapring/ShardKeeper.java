@@ -113,12 +113,17 @@ final class ShardKeeper {
 		}
 		try {
 			boolean idle = consumer.polls().whileIdle(this.set::refresh);
+			long wanted = this.set.wanted();
 			if (plan(idle)) {
 				this.attached.locked(() -> {
 					change();
 					return true;
 				});
 				consumer.polls().whileIdle(this.set::refresh);
+			}
+			if (this.set.wanted() != wanted) {
+				// there may be events for it now, and others wait for what it gives up
+				consumer.wakeUp();
 			}
 		}
 		catch (InternalError ex) {

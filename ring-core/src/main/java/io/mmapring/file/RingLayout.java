@@ -44,10 +44,16 @@ public final class RingLayout {
 	public static final int GROUPS_EPOCH = PAGE + 2 * SPACING;
 
 	/**
-	 * 1 while a consumer sleeps that wants a doorbell. Consumers (fence); producers
-	 * opaque.
+	 * 1 while somebody sleeps who wants to be woken when an event is there. Who sleeps:
+	 * store and full fence; producers: opaque, behind the stamp, then compare-and-set.
 	 */
 	public static final int WAITING = PAGE + 3 * SPACING;
+
+	/**
+	 * Which participants those are: bit n of four longs is participant n. Compare-and-set
+	 * before WAITING is set, and after it was taken.
+	 */
+	public static final int WAITERS = WAITING + 8;
 
 	/**
 	 * 0 while the ring may be used, else a reason for which nobody may. Release; acquire.
@@ -83,6 +89,15 @@ public final class RingLayout {
 	 * admin lock (release, then the epoch with a full fence); producers: acquire.
 	 */
 	public static final int HOLD = PAGE + 7 * SPACING;
+
+	/**
+	 * The same as WAITING for who wants to be woken when a group has got on: consumers
+	 * that stay behind others, producers without room.
+	 */
+	public static final int POSITION_WAITING = PAGE + 8 * SPACING;
+
+	/** The same as WAITERS, for them. */
+	public static final int POSITION_WAITERS = POSITION_WAITING + 8;
 
 	/** Participants are numbered 1 to this; 0 is nobody. */
 	public static final int MAX_PARTICIPANTS = 255;

@@ -86,7 +86,7 @@ public final class Barrier {
 		long least = Long.MAX_VALUE;
 		for (int offset : this.positionOffsets) {
 			// acquire: what the other group did with the event comes before we take it;
-			// pairs with the release in SlotReader.store
+			// pairs with the release in Positions.store
 			least = Math.min(least, this.memory.longAcquire(offset));
 		}
 		return least;

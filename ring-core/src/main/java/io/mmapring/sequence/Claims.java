@@ -7,6 +7,7 @@ import io.mmapring.file.RingMemory;
 import io.mmapring.file.Stamp;
 import io.mmapring.file.Tail;
 import io.mmapring.group.GroupTable;
+import io.mmapring.wait.Bell;
 
 /**
  * Claims sequences for one producer, and makes them visible or gives them up.
@@ -33,15 +34,33 @@ public abstract class Claims {
 
 	private final Gate gate;
 
+	private final Bell bell;
+
 	/** Last value read, never lowered: a lower bound of the true gate. */
 	long gateCache;
 
-	Claims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate) {
+	Claims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate, Bell bell) {
 		this.memory = memory;
 		this.layout = layout;
 		this.slots = slots;
 		this.me = me;
 		this.gate = gate;
+		this.bell = bell;
+	}
+
+	/**
+	 * Make the claims of a new producer of a ring in which nobody blocks.
+	 * @param memory the ring's memory
+	 * @param layout its layout
+	 * @param geometry its geometry
+	 * @param me this participant
+	 * @param groups the ring's groups
+	 * @param repair gives up what the dead have left
+	 * @return the claims
+	 */
+	public static Claims of(RingMemory memory, RingLayout layout, RingGeometry geometry, int me, GroupTable groups,
+			Repair repair) {
+		return of(memory, layout, geometry, me, groups, repair, Bell.NONE);
 	}
 
 	/**
@@ -53,14 +72,15 @@ public abstract class Claims {
 	 * @param me this participant
 	 * @param groups the ring's groups
 	 * @param repair gives up what the dead have left
+	 * @param bell wakes those who wait for events
 	 * @return the claims
 	 */
 	public static Claims of(RingMemory memory, RingLayout layout, RingGeometry geometry, int me, GroupTable groups,
-			Repair repair) {
+			Repair repair, Bell bell) {
 		Gate gate = new Gate(memory, groups, new FloorWalk(memory, layout, geometry.slots(), repair),
 				geometry.overwriteWithoutGroups());
-		return geometry.singleProducer() ? new SingleProducerClaims(memory, layout, geometry.slots(), me, gate)
-				: new MultiProducerClaims(memory, layout, geometry.slots(), me, gate);
+		return geometry.singleProducer() ? new SingleProducerClaims(memory, layout, geometry.slots(), me, gate, bell)
+				: new MultiProducerClaims(memory, layout, geometry.slots(), me, gate, bell);
 	}
 
 	/**
@@ -80,6 +100,7 @@ public abstract class Claims {
 			stampRest(first, n, Stamp.FOLLOWS);
 		}
 		stamp(first, Stamp.PUBLISHED);
+		wake();
 	}
 
 	/**
@@ -92,6 +113,7 @@ public abstract class Claims {
 			stampRest(first, n, Stamp.SKIPPED);
 		}
 		stamp(first, Stamp.SKIPPED);
+		wake();
 		this.memory.longGetAndAdd(ParticipantLayout.entry(this.me) + ParticipantLayout.ABANDONED, n);
 	}
 
@@ -138,6 +160,15 @@ public abstract class Claims {
 		// stamped to whoever sees it
 		long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
 		return Stamp.isOlder(stamp, this.layout.lap(sequence));
+	}
+
+	private void wake() {
+		// opaque: the stamp may be seen only after this look, and who then goes to sleep
+		// is not woken but looks again by itself; a fence would cost each event more than
+		// it helps. Pairs with Doorbell.arm
+		if (this.memory.longOpaque(RingLayout.WAITING) != 0) {
+			this.bell.ring();
+		}
 	}
 
 	private void stampRest(long first, int n, int state) {

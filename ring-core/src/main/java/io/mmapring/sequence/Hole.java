@@ -29,6 +29,11 @@ final class Hole {
 		this.fruitlessPolls = 0;
 	}
 
+	/** The next poll that finds nothing looks at the clock: who polls has waited. */
+	void waited() {
+		this.fruitlessPolls |= POLLS_PER_LOOK - 1;
+	}
+
 	/**
 	 * Note a poll that found nothing.
 	 * @return whether to ask now if a dead producer has left it

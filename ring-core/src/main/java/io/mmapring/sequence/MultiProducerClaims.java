@@ -3,6 +3,7 @@ package io.mmapring.sequence;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.Tail;
+import io.mmapring.wait.Bell;
 
 /** Claims of one of many producers: by compare-and-set of the tail. */
 final class MultiProducerClaims extends Claims {
@@ -10,8 +11,8 @@ final class MultiProducerClaims extends Claims {
 	/** Where this producer's last claim, which is finished, ended. */
 	private long lastEnd;
 
-	MultiProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate) {
-		super(memory, layout, slots, me, gate);
+	MultiProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate, Bell bell) {
+		super(memory, layout, slots, me, gate, bell);
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.file.RingLayout;
-import io.mmapring.file.RingMemory;
 
 /**
  * Which of the events that a reader has handed out are not acknowledged yet. The stored
@@ -28,12 +27,10 @@ public final class OpenEvents {
 
 	private static final long NONE = -1;
 
-	private final RingMemory memory;
-
-	private final int positionOffset;
-
 	/** The shards that are read of a group that has several. */
 	private final @Nullable ShardSet shards;
+
+	private final Positions positions;
 
 	private final int slots;
 
@@ -56,10 +53,9 @@ public final class OpenEvents {
 
 	private boolean closed;
 
-	OpenEvents(RingMemory memory, RingLayout layout, int positionOffset, @Nullable ShardSet shards, long position) {
-		this.memory = memory;
-		this.positionOffset = positionOffset;
+	OpenEvents(RingLayout layout, @Nullable ShardSet shards, long position, Positions positions) {
 		this.shards = shards;
+		this.positions = positions;
 		this.slots = layout.slots();
 		this.done = new long[(this.slots + Long.SIZE - 1) / Long.SIZE];
 		restart(position);
@@ -253,19 +249,8 @@ public final class OpenEvents {
 		}
 		if (sequence != this.position) {
 			this.position = sequence;
-			store();
+			this.positions.store(this.position);
 		}
-	}
-
-	private void store() {
-		if (this.shards != null) {
-			this.shards.store(this.position);
-			return;
-		}
-		// release: what was read stays above it, also in the threads that acknowledged,
-		// by the monitor; pairs with the acquire of the producers' gate and of the groups
-		// that follow
-		this.memory.longRelease(this.positionOffset, this.position);
 	}
 
 	private boolean isDone(long sequence) {

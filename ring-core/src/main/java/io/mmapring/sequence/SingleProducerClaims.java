@@ -3,6 +3,7 @@ package io.mmapring.sequence;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.Tail;
+import io.mmapring.wait.Bell;
 
 /**
  * Claims of the only producer: plain arithmetic and a store of the tail. The caller holds
@@ -12,8 +13,8 @@ final class SingleProducerClaims extends Claims {
 
 	private long next;
 
-	SingleProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate) {
-		super(memory, layout, slots, me, gate);
+	SingleProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate, Bell bell) {
+		super(memory, layout, slots, me, gate, bell);
 		long tail = memory.longAcquire(RingLayout.TAIL);
 		// a predecessor may have died with its newest claim known by the tail alone
 		name(tail);

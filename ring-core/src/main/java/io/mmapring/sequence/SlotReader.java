@@ -7,6 +7,7 @@ import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.Stamp;
+import io.mmapring.wait.Bell;
 
 /**
  * Takes the events of one group, or of some of its shards, in order.
@@ -37,8 +38,6 @@ public final class SlotReader {
 
 	private final RingLayout layout;
 
-	private final int positionOffset;
-
 	private final Barrier barrier;
 
 	private final Repair repair;
@@ -50,6 +49,8 @@ public final class SlotReader {
 
 	/** What was handed out, if the position waits until it is acknowledged. */
 	private @Nullable OpenEvents open;
+
+	private final Positions positions;
 
 	/** Next sequence to take; what is stored may be behind. */
 	private long position;
@@ -74,24 +75,25 @@ public final class SlotReader {
 	 * @param event moved over the slots
 	 * @param shards which shards to read of a group that has several, instead of the one
 	 * with that position
+	 * @param bell wakes those who wait for positions
 	 */
 	public SlotReader(String ring, String group, RingMemory memory, RingLayout layout, int positionOffset,
-			Barrier barrier, Repair repair, SlotEvent event, @Nullable ShardSet shards) {
+			Barrier barrier, Repair repair, SlotEvent event, @Nullable ShardSet shards, Bell bell) {
 		this.ring = ring;
 		this.group = group;
 		this.memory = memory;
 		this.layout = layout;
-		this.positionOffset = positionOffset;
 		this.barrier = barrier;
 		this.repair = repair;
 		this.hole = new Hole(repair);
 		this.event = event;
 		this.shards = shards;
+		this.positions = new Positions(memory, positionOffset, shards, bell);
 		this.position = memory.longAcquire(positionOffset);
 	}
 
 	/**
-	 * Read a group with one shard on from its stored position.
+	 * Read a group with one shard on, in a ring in which nobody blocks.
 	 * @param ring name of the ring, for messages
 	 * @param group name of the group, for messages
 	 * @param memory the ring's memory
@@ -103,7 +105,7 @@ public final class SlotReader {
 	 */
 	public SlotReader(String ring, String group, RingMemory memory, RingLayout layout, int positionOffset,
 			Barrier barrier, Repair repair, SlotEvent event) {
-		this(ring, group, memory, layout, positionOffset, barrier, repair, event, null);
+		this(ring, group, memory, layout, positionOffset, barrier, repair, event, null, Bell.NONE);
 	}
 
 	/**
@@ -112,7 +114,7 @@ public final class SlotReader {
 	 * @return what is to be acknowledged
 	 */
 	public OpenEvents acknowledged() {
-		OpenEvents open = new OpenEvents(this.memory, this.layout, this.positionOffset, this.shards, this.position);
+		OpenEvents open = new OpenEvents(this.layout, this.shards, this.position, this.positions);
 		this.open = open;
 		return open;
 	}
@@ -156,6 +158,21 @@ public final class SlotReader {
 		this.position = position;
 		this.searched = position;
 		this.hole.closed();
+	}
+
+	/**
+	 * Whether events come when other groups have passed them, not when they are there.
+	 * @return whether there are other groups to stay behind
+	 */
+	public boolean isBehind() {
+		return this.barrier.least() != Long.MAX_VALUE;
+	}
+
+	/**
+	 * Look at the clock with the next fruitless poll: the caller has waited.
+	 */
+	public void waited() {
+		this.hole.waited();
 	}
 
 	/**
@@ -371,15 +388,10 @@ public final class SlotReader {
 	private void store() {
 		if (this.open != null) {
 			this.open.readTo(this.position);
-			return;
 		}
-		if (this.shards != null) {
-			this.shards.store(this.position);
-			return;
+		else {
+			this.positions.store(this.position);
 		}
-		// release: what was read stays above it; pairs with the acquire of the producers'
-		// gate and of the groups that follow
-		this.memory.longRelease(this.positionOffset, this.position);
 	}
 
 }

@@ -49,6 +49,22 @@ public enum WaitStrategy {
 		public IdleStrategy create() {
 			return new SleepingIdleStrategy(SLEEP_NS);
 		}
+	},
+
+	/**
+	 * Spin for a few microseconds, then block until a producer, in whatever process, has
+	 * something: quick, and nearly free when idle. Looks again after 10 milliseconds, or
+	 * 100 when nothing came for a second, since a producer may be killed before it wakes
+	 * anybody.
+	 * <p>
+	 * Consumers and producers of a ring block so. What {@link #create()} makes knows no
+	 * ring, and waits as {@link #BACKOFF} does.
+	 */
+	BLOCK {
+		@Override
+		public IdleStrategy create() {
+			return BACKOFF.create();
+		}
 	};
 
 	private static final long SPINS = 100;

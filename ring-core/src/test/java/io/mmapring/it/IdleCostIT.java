@@ -3,6 +3,8 @@ package io.mmapring.it;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,13 @@ class IdleCostIT {
 	private static final long WARM_UP_MS = 500;
 
 	private static final long MEASURED_MS = 3000;
+
+	private static final int BLOCKING = 20;
+
+	/** Until they look ten times a second only. */
+	private static final long BLOCKING_WARM_UP_MS = 5000;
+
+	private static final long BLOCKING_MEASURED_MS = 10_000;
 
 	@TempDir
 	Path directory;
@@ -50,6 +59,39 @@ class IdleCostIT {
 			assertThat(percent).isGreaterThan(0).isLessThan(1);
 			assertThat(running.isDone()).isFalse();
 		}
+	}
+
+	@Test
+	void twentyIdleConsumersThatBlockTakeLessThanOnePerCentOfACoreTogether() throws Exception {
+		try (Ring first = Ring.builder("first").directory(this.directory).open();
+				Ring second = Ring.builder("second").directory(this.directory).open()) {
+			List<Thread> threads = new ArrayList<>();
+			for (int i = 0; i < BLOCKING; i++) {
+				Consumer consumer = ((i % 2 == 0) ? first : second)
+					.consumer(ConsumerOptions.of("g" + i).withWaitStrategy(WaitStrategy.BLOCK));
+				FutureTask<Void> running = new FutureTask<>(() -> {
+					consumer.run((event, sequence, endOfBatch) -> {
+					});
+					return null;
+				});
+				threads.add(new Thread(running, "idle consumer " + i));
+			}
+			threads.forEach(Thread::start);
+			CountDownLatch never = new CountDownLatch(1);
+			assertThat(never.await(BLOCKING_WARM_UP_MS, TimeUnit.MILLISECONDS)).isFalse();
+			long startNs = System.nanoTime();
+			long cpuNs = cpuNs(threads);
+			assertThat(never.await(BLOCKING_MEASURED_MS, TimeUnit.MILLISECONDS)).isFalse();
+			double percent = 100.0 * (cpuNs(threads) - cpuNs) / (System.nanoTime() - startNs);
+			System.out.printf("IdleCostIT: %d idle consumers that block take %.3f %% of a core%n", BLOCKING, percent);
+			assertThat(percent).isGreaterThan(0).isLessThan(1);
+			assertThat(threads).allMatch(Thread::isAlive);
+		}
+	}
+
+	private static long cpuNs(List<Thread> threads) {
+		ThreadMXBean bean = ManagementFactory.getThreadMXBean();
+		return threads.stream().mapToLong((thread) -> bean.getThreadCpuTime(thread.getId())).sum();
 	}
 
 	private static double percentOfACore(Thread thread, CountDownLatch event) throws InterruptedException {

@@ -146,7 +146,7 @@ final class ListenerRun {
 		if (this.state == RingListenerState.PAUSED) {
 			this.gate.open();
 			this.state = RingListenerState.RUNNING;
-			LockSupport.unpark(this.thread);
+			wakeUp();
 		}
 	}
 
@@ -174,7 +174,15 @@ final class ListenerRun {
 		if (entering && thread != null) {
 			thread.interrupt();
 		}
-		LockSupport.unpark(thread);
+		wakeUp();
+	}
+
+	private void wakeUp() {
+		LockSupport.unpark(this.thread);
+		io.mmapring.Consumer consumer = this.consumer;
+		if (consumer != null) {
+			consumer.wakeUp();
+		}
 	}
 
 	/**
