@@ -1,22 +1,21 @@
 package io.mmapring.sample;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
-import org.awaitility.Awaitility;
+
+import io.mmapring.spring.test.process.ForkedRingProcess;
+import io.mmapring.spring.test.process.ForkedRingProcessBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,28 +30,19 @@ final class SampleProcess implements AutoCloseable {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private final Process process;
+	private final ForkedRingProcess process;
 
-	private final Path output;
-
-	private SampleProcess(List<String> command, Path folder, List<String> options) {
-		List<String> whole = new ArrayList<>(command);
+	private SampleProcess(ForkedRingProcessBuilder command, Path folder, String... options) {
 		// the script's own word comes first
-		options.stream().filter((option) -> !option.startsWith("--")).forEach(whole::add);
-		whole.addAll(List.of("--server.port=0", "--ring.directory=" + folder.resolve("rings"),
-				"--sample.output=" + folder.resolve("output")));
-		options.stream().filter((option) -> option.startsWith("--")).forEach(whole::add);
-		try {
-			this.output = Files.createTempFile(folder, "output", ".txt");
-			ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true)
-				.redirectOutput(this.output.toFile());
-			builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-			builder.environment().put("RING_SAMPLE_JAR", jar());
-			this.process = builder.start();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		Stream.of(options).filter((option) -> !option.startsWith("--")).forEach(command::withArguments);
+		command.withProperty("server.port", 0)
+			.withProperty("ring.directory", folder.resolve("rings"))
+			.withProperty("sample.output", folder.resolve("output"));
+		Stream.of(options).filter((option) -> option.startsWith("--")).forEach(command::withArguments);
+		this.process = command.withEnvironment("JAVA_HOME", System.getProperty("java.home"))
+			.withEnvironment("RING_SAMPLE_JAR", jar())
+			.withDeadline(DEADLINE)
+			.start();
 	}
 
 	private static String jar() {
@@ -68,26 +58,21 @@ final class SampleProcess implements AutoCloseable {
 	 */
 	static SampleProcess jvm(String profile, Path folder, String... options) {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		return new SampleProcess(List.of(java, "-jar", jar(), "--spring.profiles.active=" + profile), folder,
-				List.of(options));
+		return new SampleProcess(ForkedRingProcess.command(java, "-jar", jar(), "--spring.profiles.active=" + profile),
+				folder, options);
 	}
 
 	/** Start the script. */
 	static SampleProcess script(Path folder, String... options) {
-		return new SampleProcess(List.of(Path.of("../run-sample").toString()), folder, List.of(options));
+		return new SampleProcess(ForkedRingProcess.command(Path.of("../run-sample")), folder, options);
 	}
 
 	String output() {
-		try {
-			return Files.readString(this.output);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return this.process.output();
 	}
 
 	List<String> lines() {
-		return output().lines().toList();
+		return this.process.lines();
 	}
 
 	SampleProcess awaitUp() {
@@ -99,12 +84,8 @@ final class SampleProcess implements AutoCloseable {
 		await("output " + pattern, () -> pattern.matcher(output()).find());
 	}
 
-	void await(String what, Condition condition) {
-		Awaitility.await(what)
-			.atMost(DEADLINE)
-			.pollInterval(Duration.ofMillis(50))
-			.failFast(() -> assertThat(this.process.isAlive()).as(this::output).isTrue())
-			.until(condition::isTrue);
+	void await(String what, Callable<Boolean> condition) {
+		this.process.await(what, condition);
 	}
 
 	Answer get(String path) throws Exception {
@@ -128,40 +109,29 @@ final class SampleProcess implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + matcher.group(1) + path);
 	}
 
-	/** SIGTERM. */
 	void terminate() {
-		this.process.destroy();
+		this.process.terminate();
 	}
 
-	/** SIGKILL. */
 	void kill() {
-		this.process.destroyForcibly();
+		this.process.kill();
 	}
 
 	List<ProcessHandle> children() {
-		return this.process.descendants().toList();
+		return this.process.handle().descendants().toList();
 	}
 
-	int awaitExit() throws InterruptedException {
-		return awaitExit(DEADLINE);
+	int awaitExit() {
+		return this.process.awaitExit();
 	}
 
-	int awaitExit(Duration deadline) throws InterruptedException {
-		assertThat(this.process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
-		return this.process.exitValue();
+	int awaitExit(Duration deadline) {
+		return this.process.awaitExit(deadline);
 	}
 
 	@Override
 	public void close() {
-		children().forEach(ProcessHandle::destroyForcibly);
-		this.process.destroyForcibly();
-	}
-
-	/** What is waited for. */
-	interface Condition {
-
-		boolean isTrue() throws Exception;
-
+		this.process.close();
 	}
 
 	/**

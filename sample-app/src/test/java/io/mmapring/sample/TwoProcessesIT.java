@@ -59,7 +59,7 @@ class TwoProcessesIT {
 		ExpectedResults.assertComplete(journal());
 	}
 
-	private static void stop(SampleProcess process, String signal) throws InterruptedException {
+	private static void stop(SampleProcess process, String signal) {
 		if (signal.equals("SIGTERM")) {
 			process.terminate();
 			assertThat(process.awaitExit()).as(process::output).isEqualTo(TERMINATED);
