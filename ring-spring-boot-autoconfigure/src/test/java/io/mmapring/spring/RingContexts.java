@@ -27,7 +27,11 @@ public final class RingContexts {
 	}
 
 	public static void until(Callable<Boolean> condition) {
-		Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(5)).until(condition);
+		until(DEADLINE, condition);
+	}
+
+	public static void until(Duration deadline, Callable<Boolean> condition) {
+		Awaitility.await().atMost(deadline).pollInterval(Duration.ofMillis(5)).until(condition);
 	}
 
 	public static void untilAsserted(ThrowingRunnable assertion) {

@@ -89,6 +89,9 @@ final class ListenerHealthIndicator implements HealthIndicator {
 				.withDetail("problem", problem(
 						"was EVICTED: its group kept producers waiting for longer than evict-after; find out what held it up, then start it again"));
 		}
+		else if (state == RingListenerState.STARTING) {
+			health.outOfService().withDetail("problem", problem(starting()));
+		}
 		else if (state == RingListenerState.FAILED) {
 			health.down().withDetail("problem", problem(stopped()));
 		}
@@ -102,6 +105,12 @@ final class ListenerHealthIndicator implements HealthIndicator {
 				.withDetail("problem", problem("lags: for %s by more than %d%% of the ring's slots"
 					.formatted(Texts.seconds(lagging), Math.round(this.limits.lagThreshold() * 100))));
 		}
+	}
+
+	private String starting() {
+		RingListenerError error = this.listener.lastError();
+		String reason = (error == null || this.ring.ring().isEmpty()) ? "its ring is not open" : error.exception();
+		return "has not started, and tries again: " + reason;
 	}
 
 	private String stopped() {

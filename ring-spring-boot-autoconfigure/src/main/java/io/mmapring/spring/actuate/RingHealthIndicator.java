@@ -55,7 +55,10 @@ final class RingHealthIndicator implements HealthIndicator {
 		Health.Builder health = new Health.Builder().up();
 		Optional<Ring> open = this.ring.ring();
 		if (open.isEmpty()) {
-			return health.withDetail("state", "closed").build();
+			String problem = this.ring.startProblem();
+			return (problem != null)
+					? health.outOfService().withDetail("state", "starting").withDetail("problem", problem).build()
+					: health.withDetail("state", "closed").build();
 		}
 		Ring ring = open.get();
 		health.withDetail("state", "open").withDetail("file", ring.path().toString());

@@ -8,6 +8,7 @@ import io.mmapring.spring.AckMode;
 import io.mmapring.spring.ErrorPolicy;
 import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.StartPosition;
+import io.mmapring.spring.StartupFailure;
 import io.mmapring.wait.WaitStrategy;
 
 /**
@@ -61,6 +62,23 @@ public class ListenerConfig {
 	 * component with @RingKey, else each goes by itself.
 	 */
 	private String shardBy = "";
+
+	/**
+	 * What follows when a listener cannot have its group.
+	 */
+	private StartupFailure startupFailure = StartupFailure.FAIL;
+
+	/**
+	 * Time without events after which to publish that a listener is idle, and again after
+	 * each. Never if 0.
+	 */
+	private Duration idleEventInterval = Duration.ZERO;
+
+	/**
+	 * Whether listeners run on virtual threads where their wait strategy parks. By
+	 * default as 'spring.threads.virtual.enabled'.
+	 */
+	private @Nullable Boolean virtualThreads;
 
 	private final Errors error = new Errors();
 
@@ -140,6 +158,30 @@ public class ListenerConfig {
 
 	public Errors getError() {
 		return this.error;
+	}
+
+	public Duration getIdleEventInterval() {
+		return this.idleEventInterval;
+	}
+
+	public void setIdleEventInterval(Duration idleEventInterval) {
+		this.idleEventInterval = idleEventInterval;
+	}
+
+	public @Nullable Boolean getVirtualThreads() {
+		return this.virtualThreads;
+	}
+
+	public void setVirtualThreads(@Nullable Boolean virtualThreads) {
+		this.virtualThreads = virtualThreads;
+	}
+
+	public StartupFailure getStartupFailure() {
+		return this.startupFailure;
+	}
+
+	public void setStartupFailure(StartupFailure startupFailure) {
+		this.startupFailure = startupFailure;
 	}
 
 	public Shutdown getShutdown() {

@@ -20,7 +20,14 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 
 	private final String application;
 
-	PropertiesListenerSettings(RingProperties properties, String application) {
+	private final boolean virtualThreads;
+
+	/**
+	 * Take the settings.
+	 * @param virtualThreads whether the application uses virtual threads
+	 */
+	PropertiesListenerSettings(RingProperties properties, String application, boolean virtualThreads) {
+		this.virtualThreads = virtualThreads;
 		this.properties = properties;
 		this.application = application;
 	}
@@ -48,7 +55,9 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 				first(one.getError().getPolicy(), null, all.getError().getPolicy()),
 				first(one.getShutdown().getDrain(), null, all.getShutdown().isDrain()),
 				first(one.getShutdown().getTimeout(), null, all.getShutdown().getTimeout()),
-				sharing(all, one, attributes.sharing()));
+				sharing(all, one, attributes.sharing()), first(one.getStartupFailure(), null, all.getStartupFailure()),
+				first(one.getIdleEventInterval(), null, all.getIdleEventInterval()),
+				first(one.getVirtualThreads(), all.getVirtualThreads(), this.virtualThreads));
 	}
 
 	private static ListenerSharing sharing(ListenerConfig all, ListenerOverride one, SharingAttributes attributes) {

@@ -58,7 +58,8 @@ final class PropertiesRingSettings implements RingSettingsSource {
 				ring.getWhenNoGroups(), groups, types(name, ring), ring.getCreate(), ring.getAttachTimeout(),
 				ring.getReboot(), ring.getPermissions(), ring.isPreTouch(), ring.getEvictAfter(), headers(ring),
 				bytes(ring.getUserHeaderSize()), new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(),
-						WaitStrategy.BACKOFF, required(ring.getRequired())));
+						WaitStrategy.BACKOFF, required(ring.getRequired())),
+				ring.getStartupFailure());
 	}
 
 	private static @Nullable Integer bytes(@Nullable DataSize size) {

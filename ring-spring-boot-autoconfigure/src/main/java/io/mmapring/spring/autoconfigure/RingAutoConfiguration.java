@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
@@ -65,7 +66,8 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	ListenerSettingsSource ringListenerSettings(RingProperties properties, Environment environment) {
-		return new PropertiesListenerSettings(properties, application(environment));
+		return new PropertiesListenerSettings(properties, application(environment),
+				Threading.VIRTUAL.isActive(environment));
 	}
 
 	@Bean
@@ -76,7 +78,9 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	RingWatch ringWatch(ManagedRings rings, ListenerRegistry registry, RingProperties properties) {
-		return new RingWatch(rings, registry, properties.getHealth().getLag().getThreshold().ratio());
+		HealthConfig health = properties.getHealth();
+		return new RingWatch(rings, registry, health.getLag().getThreshold().ratio(), health.getStallTimeout(),
+				health.getBlockedProducerTimeout());
 	}
 
 	@Bean

@@ -15,6 +15,7 @@ import io.mmapring.OnFull;
 import io.mmapring.Producers;
 import io.mmapring.WhenNoGroups;
 import io.mmapring.file.AfterReboot;
+import io.mmapring.spring.StartupFailure;
 
 /**
  * Configuration of one ring.
@@ -59,6 +60,11 @@ public class RingConfig {
 	 * Whether the ring may be created.
 	 */
 	private CreateMode create = CreateMode.IF_MISSING;
+
+	/**
+	 * What follows when the ring cannot be opened.
+	 */
+	private StartupFailure startupFailure = StartupFailure.FAIL;
 
 	/**
 	 * Time to wait for a ring that is not to be created here.
@@ -177,6 +183,14 @@ public class RingConfig {
 
 	public void setCreate(CreateMode create) {
 		this.create = create;
+	}
+
+	public StartupFailure getStartupFailure() {
+		return this.startupFailure;
+	}
+
+	public void setStartupFailure(StartupFailure startupFailure) {
+		this.startupFailure = startupFailure;
 	}
 
 	public Duration getAttachTimeout() {

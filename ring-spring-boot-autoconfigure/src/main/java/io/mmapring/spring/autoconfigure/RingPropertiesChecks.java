@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.util.unit.DataSize;
 
 import io.mmapring.file.HeaderRoom;
@@ -40,6 +41,8 @@ final class RingPropertiesChecks {
 				"at least 1");
 		check("ring.listener.concurrency", listener.getConcurrency(), listener.getConcurrency() >= 1, "at least 1");
 		shards("ring.listener.shards", listener.getShards());
+		notNegative("ring.listener.idle-event-interval", listener.getIdleEventInterval());
+		virtual("ring.listener.virtual-threads", listener.getVirtualThreads());
 		positive("ring.listener.shutdown.timeout", listener.getShutdown().getTimeout());
 		properties.getListeners().forEach((id, one) -> checkListener("ring.listeners." + id + ".", one));
 		HealthConfig health = properties.getHealth();
@@ -55,6 +58,9 @@ final class RingPropertiesChecks {
 		Integer threads = one.getConcurrency();
 		check(prefix + "concurrency", threads, threads == null || threads >= 1, "at least 1");
 		shards(prefix + "shards", one.getShards());
+		Duration idle = one.getIdleEventInterval();
+		check(prefix + "idle-event-interval", idle, idle == null || !idle.isNegative(), "0 or more");
+		virtual(prefix + "virtual-threads", one.getVirtualThreads());
 		positive(prefix + "shutdown.timeout", one.getShutdown().getTimeout());
 	}
 
@@ -91,6 +97,12 @@ final class RingPropertiesChecks {
 			check(prefix + "types." + type.getKey(), type.getValue(), type.getKey() >= 1,
 					"type numbers from 1; 0 is for bytes without a type");
 		}
+	}
+
+	private static void virtual(String key, @Nullable Boolean value) {
+		check(key, value,
+				value == null || !value || JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE),
+				"false before Java 21");
 	}
 
 	private static void shards(String key, @Nullable Integer shards) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.ErrorPolicy;
 import io.mmapring.spring.StartPosition;
+import io.mmapring.spring.StartupFailure;
 import io.mmapring.wait.WaitStrategy;
 
 /**
@@ -19,8 +20,11 @@ import io.mmapring.wait.WaitStrategy;
  * @param drain whether to take what is in the ring before stopping
  * @param stopTimeout how long to wait for that
  * @param sharing how it shares its group with others
+ * @param startupFailure what follows when it cannot have its group
+ * @param idleEventInterval after how long without events to say so; zero for never
+ * @param virtualThreads whether its threads are virtual ones
  */
 public record ListenerSettings(boolean autoStartup, int maxBatchSize, AckMode ackMode, StartPosition startFrom,
 		WaitStrategy waitStrategy, ErrorPolicy errorPolicy, boolean drain, Duration stopTimeout,
-		ListenerSharing sharing) {
+		ListenerSharing sharing, StartupFailure startupFailure, Duration idleEventInterval, boolean virtualThreads) {
 }

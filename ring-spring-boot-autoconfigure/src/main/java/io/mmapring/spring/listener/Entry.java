@@ -1,5 +1,7 @@
 package io.mmapring.spring.listener;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Consumer;
@@ -7,6 +9,8 @@ import io.mmapring.ConsumerOptions;
 import io.mmapring.Ring;
 import io.mmapring.error.RingException;
 import io.mmapring.spring.RingListenerState;
+import io.mmapring.spring.rings.BackOff;
+import io.mmapring.spring.rings.ManagedRing;
 
 /**
  * How a thread of a listener comes by its consumer.
@@ -45,6 +49,52 @@ interface Entry {
 			@Override
 			public Consumer enter() {
 				return ring.awaitConsumer(options);
+			}
+
+		};
+	}
+
+	/**
+	 * Try again and again, until there is a consumer.
+	 * @param ring the ring, open or not yet
+	 * @param standby whether to wait while another process has the group
+	 * @param options the group, and how to take its events, of the open ring
+	 * @param problem told why an attempt has failed
+	 * @return tries until the thread is interrupted
+	 */
+	static Entry retrying(ManagedRing ring, boolean standby, Supplier<ConsumerOptions> options,
+			java.util.function.Consumer<RingException> problem) {
+		return new Entry() {
+
+			private volatile RingListenerState state = RingListenerState.STARTING;
+
+			@Override
+			public RingListenerState meanwhile() {
+				return this.state;
+			}
+
+			@Override
+			public @Nullable Consumer enter() {
+				BackOff backOff = new BackOff();
+				while (!Thread.currentThread().isInterrupted()) {
+					Ring open = ring.ring().orElse(null);
+					try {
+						if (open != null) {
+							return take(open);
+						}
+					}
+					catch (RingException ex) {
+						this.state = RingListenerState.STARTING;
+						problem.accept(ex);
+					}
+					backOff.park();
+				}
+				return null;
+			}
+
+			private Consumer take(Ring open) {
+				this.state = standby ? RingListenerState.STANDBY : RingListenerState.STARTING;
+				return standby ? open.awaitConsumer(options.get()) : open.consumer(options.get());
 			}
 
 		};

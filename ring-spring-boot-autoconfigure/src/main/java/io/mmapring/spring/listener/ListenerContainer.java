@@ -1,6 +1,7 @@
 package io.mmapring.spring.listener;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingStartException;
+import io.mmapring.spring.StartupFailure;
 import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
@@ -51,6 +53,8 @@ final class ListenerContainer implements RingListenerContainer {
 	/** How each thread gets on. */
 	private final List<Progress> progress;
 
+	private final ListenerNews news;
+
 	/**
 	 * Whether the context is to start it: as configured, until someone says otherwise.
 	 */
@@ -58,6 +62,9 @@ final class ListenerContainer implements RingListenerContainer {
 
 	/** What it is while no thread runs: stopped, or how it ended. */
 	private volatile RingListenerState ended = RingListenerState.STOPPED;
+
+	/** Why it could not start when it was tried last, if it is tried again. */
+	private volatile @Nullable RingListenerError startProblem;
 
 	private volatile @Nullable ListenerRuns runs;
 
@@ -68,6 +75,7 @@ final class ListenerContainer implements RingListenerContainer {
 		int threads = endpoint.settings().sharing().concurrency();
 		this.deliveries = Stream.generate(() -> new Deliveries(endpoint)).limit(threads).toList();
 		this.progress = Stream.generate(() -> new Progress(System.nanoTime())).limit(threads).toList();
+		this.news = new ListenerNews(endpoint, ring::tell);
 		this.wanted = endpoint.settings().autoStartup();
 	}
 
@@ -109,8 +117,8 @@ final class ListenerContainer implements RingListenerContainer {
 
 	@Override
 	public @Nullable RingListenerError lastError() {
-		return this.deliveries.stream()
-			.map(Deliveries::lastError)
+		RingListenerError startProblem = this.startProblem;
+		return Stream.concat(Stream.ofNullable(startProblem), this.deliveries.stream().map(Deliveries::lastError))
 			.filter(Objects::nonNull)
 			.max(Comparator.comparing(RingListenerError::at))
 			.orElse(null);
@@ -159,29 +167,64 @@ final class ListenerContainer implements RingListenerContainer {
 					"cannot start listener '%s' of ring '%s': state=stopping, its method has not returned since it was stopped (expected: stopped)"
 						.formatted(id(), ring()));
 		}
-		Ring ring = openRing("start");
 		this.ended = RingListenerState.STOPPED;
+		this.startProblem = null;
 		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.siblings.driver(),
 				() -> this.siblings.isAnyRunning(ring(), after()));
-		try {
-			ListenerRuns runs = new ListenerRuns(start.runs(ring, this.deliveries, this.progress), this::ended);
-			this.runs = runs;
-			runs.start();
-		}
-		catch (RingException ex) {
-			throw new RingStartException(ring(), "listener '" + id() + "' (group '" + group() + "')", ex);
-		}
+		ListenerRuns runs = new ListenerRuns(threads(start), this::entered, this::ended);
+		this.runs = runs;
+		runs.start();
 		logger.info("Listener '%s' %s events of ring '%s' as group '%s'%s".formatted(id(),
 				(settings().sharing().mode() == ListenerMode.STANDBY) ? "stands by for" : "takes", ring(), group(),
 				(this.endpoint.signature().tier() == Tier.MESSAGING)
 						? ", in messages of Spring Messaging, which are made for each event" : ""));
 	}
 
-	private void ended(@Nullable Throwable cause) {
-		if (cause != null) {
-			this.ended = (cause instanceof GroupEvictedException) ? RingListenerState.EVICTED
-					: RingListenerState.FAILED;
+	private List<ListenerRun> threads(ListenerStart start) {
+		if (this.ring.startProblem() != null) {
+			return start.retrying(this.deliveries, this.progress, this::failedToStart);
 		}
+		Ring ring = openRing("start");
+		try {
+			return start.runs(ring, this.deliveries, this.progress);
+		}
+		catch (RingException ex) {
+			if (settings().startupFailure() == StartupFailure.FAIL) {
+				throw new RingStartException(ring(), "listener '" + id() + "' (group '" + group() + "')", ex);
+			}
+			failedToStart(ex);
+			return start.retrying(this.deliveries, this.progress, this::failedToStart);
+		}
+	}
+
+	/** Keep the reason, and say it once. */
+	private synchronized void failedToStart(RingException ex) {
+		if (this.startProblem == null) {
+			logger.warn("Listener '%s' cannot start, and tries again: %s".formatted(id(), ex.getMessage()));
+		}
+		this.startProblem = new RingListenerError(-1, ex.toString(), Instant.now());
+	}
+
+	private void entered() {
+		this.startProblem = null;
+		this.news.started();
+	}
+
+	private void ended(@Nullable Throwable cause) {
+		RingListenerState ended = RingListenerState.STOPPED;
+		if (cause != null) {
+			ended = (cause instanceof GroupEvictedException) ? RingListenerState.EVICTED : RingListenerState.FAILED;
+		}
+		this.ended = ended;
+		this.news.stopped(ended, cause);
+	}
+
+	/**
+	 * Tell the application what has come over it since the last time.
+	 * @param stallTimeout from when on it counts as stalled
+	 */
+	void tell(Duration stallTimeout) {
+		this.news.look(state(), delivered(), withoutProgress(), stallTimeout);
 	}
 
 	@Override

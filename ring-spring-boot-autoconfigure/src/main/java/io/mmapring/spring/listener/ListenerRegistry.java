@@ -1,5 +1,6 @@
 package io.mmapring.spring.listener;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -244,6 +245,17 @@ public final class ListenerRegistry
 				.snapshot()
 				.ifPresent((snapshot) -> containers.forEach((container) -> container.sample(snapshot, lagThreshold)));
 		}
+	}
+
+	/**
+	 * Tell the application what has come over the listeners of a ring.
+	 * @param ring name of the ring
+	 * @param stallTimeout time without progress from which on a listener is stalled
+	 */
+	void tell(String ring, Duration stallTimeout) {
+		list().stream()
+			.filter((container) -> container.ring().equals(ring))
+			.forEach((container) -> container.tell(stallTimeout));
 	}
 
 	/** Settings may be shared with applications that have other listeners. */

@@ -5,11 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.Consumer;
 import io.mmapring.Ring;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
@@ -56,7 +56,7 @@ final class ListenerRun {
 
 	private volatile @Nullable Thread thread;
 
-	private volatile io.mmapring.@Nullable Consumer consumer;
+	private volatile @Nullable Consumer consumer;
 
 	private boolean pauseAtEntry;
 
@@ -66,7 +66,7 @@ final class ListenerRun {
 
 	private volatile boolean done;
 
-	private volatile @Nullable Consumer<@Nullable Throwable> ended;
+	private volatile @Nullable Watcher watcher;
 
 	/**
 	 * Prepare a run.
@@ -96,10 +96,10 @@ final class ListenerRun {
 
 	/**
 	 * Begin: its steps are called from now on.
-	 * @param ended told why the run ended by itself, or {@code null} if it was stopped
+	 * @param watcher told what becomes of it
 	 */
-	void start(Consumer<@Nullable Throwable> ended) {
-		this.ended = ended;
+	void start(Watcher watcher) {
+		this.watcher = watcher;
 		this.driver.start(this.steps);
 	}
 
@@ -114,7 +114,7 @@ final class ListenerRun {
 	}
 
 	/** Or {@code null} before it has come by one. */
-	io.mmapring.@Nullable Consumer consumer() {
+	@Nullable Consumer consumer() {
 		return this.consumer;
 	}
 
@@ -124,7 +124,7 @@ final class ListenerRun {
 
 	/** Where its group stands, for messages. */
 	String position() {
-		io.mmapring.Consumer consumer = this.consumer;
+		Consumer consumer = this.consumer;
 		try {
 			return (consumer != null) ? Long.toString(consumer.position()) : "unknown: it has not begun";
 		}
@@ -209,10 +209,16 @@ final class ListenerRun {
 		return this.done;
 	}
 
-	/** Give up waiting: it is to end at once. */
-	synchronized void interrupt() {
+	/** Take no further event, whatever is left. */
+	synchronized void halt() {
+		stop(false);
 		this.drain = false;
 		this.gate.shut();
+	}
+
+	/** Give up waiting: it is to end at once. */
+	synchronized void interrupt() {
+		halt();
 		Thread thread = this.thread;
 		if (thread != null) {
 			thread.interrupt();
@@ -224,14 +230,23 @@ final class ListenerRun {
 		this.thread = thread;
 	}
 
-	/** Make the handler of its events, once there is a consumer. */
+	/** Make the handler of its events, now that there is a consumer. */
 	EventHandler handler() {
+		Watcher watcher = this.watcher;
+		if (watcher != null) {
+			watcher.entered();
+		}
 		return this.handler.get();
 	}
 
 	/** Why it ends, if not because it was told to. */
 	@Nullable Throwable reason(Throwable ex) {
-		return (this.state == RingListenerState.STOPPING && !this.drain) ? null : explained(ex);
+		Throwable reason = (this.state == RingListenerState.STOPPING && !this.drain) ? null : explained(ex);
+		Watcher watcher = this.watcher;
+		if (reason != null && watcher != null) {
+			watcher.failing();
+		}
+		return reason;
 	}
 
 	/** Leave the group. */
@@ -241,10 +256,10 @@ final class ListenerRun {
 			this.deliveries.stopped(cause);
 		}
 		this.done = true;
-		Consumer<@Nullable Throwable> ended = this.ended;
+		Watcher watcher = this.watcher;
 		try {
-			if (ended != null) {
-				ended.accept(cause);
+			if (watcher != null) {
+				watcher.ended(cause);
 			}
 		}
 		finally {
@@ -253,13 +268,13 @@ final class ListenerRun {
 	}
 
 	/** Come by a consumer, unless it was stopped meanwhile. */
-	io.mmapring.@Nullable Consumer enter() {
+	@Nullable Consumer enter() {
 		synchronized (this) {
 			if (this.state == RingListenerState.STOPPING && this.entry.meanwhile() != RingListenerState.RUNNING) {
 				return null;
 			}
 		}
-		io.mmapring.Consumer consumer = this.entry.enter();
+		Consumer consumer = this.entry.enter();
 		synchronized (this) {
 			this.consumer = consumer;
 			if (this.state == RingListenerState.STOPPING) {
@@ -278,7 +293,7 @@ final class ListenerRun {
 	}
 
 	private @Nullable Throwable close(@Nullable Throwable cause) {
-		io.mmapring.Consumer consumer = this.consumer;
+		Consumer consumer = this.consumer;
 		if (consumer != null) {
 			try {
 				consumer.close();
@@ -300,7 +315,7 @@ final class ListenerRun {
 	}
 
 	/** Take what is there once. */
-	int poll(io.mmapring.Consumer consumer, EventHandler handler, int limit) throws Exception {
+	int poll(Consumer consumer, EventHandler handler, int limit) throws Exception {
 		RingListenerState state = this.state;
 		if (state == RingListenerState.PAUSED) {
 			return ListenerTask.PAUSED;
@@ -323,7 +338,7 @@ final class ListenerRun {
 		return taken;
 	}
 
-	private boolean isDrained(io.mmapring.Consumer consumer) {
+	private boolean isDrained(Consumer consumer) {
 		return !this.drain || consumer.reached() >= this.drainEnd;
 	}
 
@@ -341,7 +356,7 @@ final class ListenerRun {
 
 	/** Look whether it gets on. */
 	void sample(OwnShards own, double lagThreshold) {
-		io.mmapring.Consumer consumer = this.consumer;
+		Consumer consumer = this.consumer;
 		if (consumer != null) {
 			RingListenerState state = this.state;
 			boolean works = state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
@@ -354,6 +369,23 @@ final class ListenerRun {
 
 	Progress progress() {
 		return this.progress;
+	}
+
+	/** Is told what becomes of a run, by the thread that makes its steps. */
+	interface Watcher {
+
+		/** It has a consumer, and takes the first event next. */
+		void entered();
+
+		/** It is about to end by an error, and has its consumer still. */
+		void failing();
+
+		/**
+		 * It has ended.
+		 * @param cause why it ended by itself, or {@code null} if it was stopped
+		 */
+		void ended(@Nullable Throwable cause);
+
 	}
 
 }

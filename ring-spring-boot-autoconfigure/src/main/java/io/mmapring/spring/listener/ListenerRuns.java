@@ -2,6 +2,7 @@ package io.mmapring.spring.listener;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import io.mmapring.spring.RingListenerState;
  * <p>
  * Threads: safe for any number of threads.
  */
-final class ListenerRuns {
+final class ListenerRuns implements ListenerRun.Watcher {
 
 	/** What the whole is doing when its threads do different things: the first one. */
 	private static final List<RingListenerState> STRONGEST = List.of(RingListenerState.STOPPING,
@@ -25,23 +26,29 @@ final class ListenerRuns {
 
 	private final Consumer<@Nullable Throwable> ended;
 
+	private final Runnable entered;
+
 	private final AtomicInteger left;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
 
 	private @Nullable Throwable cause;
 
 	/**
 	 * Put threads together.
+	 * @param entered told once, by the first thread that has a consumer
 	 * @param ended told once, by the last thread, why they ended by themselves, or
 	 * {@code null} if they were stopped
 	 */
-	ListenerRuns(List<ListenerRun> runs, Consumer<@Nullable Throwable> ended) {
+	ListenerRuns(List<ListenerRun> runs, Runnable entered, Consumer<@Nullable Throwable> ended) {
 		this.runs = List.copyOf(runs);
+		this.entered = entered;
 		this.ended = ended;
 		this.left = new AtomicInteger(runs.size());
 	}
 
 	void start() {
-		this.runs.forEach((run) -> run.start(this::ended));
+		this.runs.forEach((run) -> run.start(this));
 	}
 
 	List<ListenerRun> all() {
@@ -53,14 +60,28 @@ final class ListenerRuns {
 		return alive().map(ListenerRun::consumer).filter(Objects::nonNull).toList();
 	}
 
-	private void ended(@Nullable Throwable cause) {
+	@Override
+	public void entered() {
+		if (this.begun.compareAndSet(false, true)) {
+			this.entered.run();
+		}
+	}
+
+	/**
+	 * Stop all, before the failed one lets its shards go: else another one would take
+	 * them, and fail at the same event.
+	 */
+	@Override
+	public void failing() {
+		this.runs.forEach(ListenerRun::halt);
+	}
+
+	@Override
+	public void ended(@Nullable Throwable cause) {
 		Throwable first;
 		synchronized (this) {
 			this.cause = (this.cause != null) ? this.cause : cause;
 			first = this.cause;
-		}
-		if (cause != null) {
-			this.runs.forEach((run) -> run.stop(false));
 		}
 		if (this.left.decrementAndGet() == 0) {
 			this.ended.accept(first);

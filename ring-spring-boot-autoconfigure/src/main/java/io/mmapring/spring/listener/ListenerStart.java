@@ -3,6 +3,8 @@ package io.mmapring.spring.listener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.mmapring.Consumer;
 import io.mmapring.ConsumerOptions;
@@ -66,14 +68,27 @@ final class ListenerStart {
 		}
 	}
 
+	/**
+	 * Make the threads of a listener that cannot have its group yet: they try again.
+	 * @param deliveries of each thread
+	 * @param progress of each thread
+	 * @param problem told why an attempt has failed
+	 */
+	List<ListenerRun> retrying(List<Deliveries> deliveries, List<Progress> progress,
+			java.util.function.Consumer<RingException> problem) {
+		boolean standby = this.endpoint.settings().sharing().mode() == ListenerMode.STANDBY;
+		return IntStream.range(0, deliveries.size()).mapToObj((i) -> {
+			Supplier<Delivery> delivery = () -> delivery(deliveries.get(i));
+			Entry entry = Entry.retrying(this.ring, standby, () -> options(delivery.get()), problem);
+			return run(i, entry, delivery, deliveries.get(i), progress.get(i));
+		}).toList();
+	}
+
 	private ListenerRun run(Ring ring, int index, Deliveries deliveries, Progress progress, List<Consumer> taken) {
-		deliveries.abandon(false);
-		progress.reset(System.nanoTime());
-		Delivery delivery = new Delivery(this.endpoint, this.ring.types(), deliveries);
+		Delivery delivery = delivery(deliveries);
 		ConsumerOptions options = options(delivery);
-		ListenerSharing sharing = this.endpoint.settings().sharing();
 		Entry entry;
-		if (sharing.mode() == ListenerMode.STANDBY) {
+		if (this.endpoint.settings().sharing().mode() == ListenerMode.STANDBY) {
 			entry = Entry.standby(ring, options);
 		}
 		else {
@@ -81,10 +96,22 @@ final class ListenerStart {
 			taken.add(consumer);
 			entry = Entry.of(consumer);
 		}
+		return run(index, entry, () -> delivery, deliveries, progress);
+	}
+
+	private Delivery delivery(Deliveries deliveries) {
+		return new Delivery(this.endpoint, this.ring.types(), deliveries);
+	}
+
+	private ListenerRun run(int index, Entry entry, Supplier<Delivery> delivery, Deliveries deliveries,
+			Progress progress) {
+		deliveries.abandon(false);
+		progress.reset(System.nanoTime());
 		ListenerGate gate = new ListenerGate();
-		String name = (sharing.concurrency() > 1) ? this.endpoint.id() + "-" + index : this.endpoint.id();
-		return new ListenerRun(this.endpoint, name, this.ring, entry, () -> delivery.handler(gate), gate, deliveries,
-				progress, this.driver, this.predecessors);
+		boolean several = this.endpoint.settings().sharing().concurrency() > 1;
+		String name = several ? this.endpoint.id() + "-" + index : this.endpoint.id();
+		return new ListenerRun(this.endpoint, name, this.ring, entry, () -> delivery.get().handler(gate), gate,
+				deliveries, progress, this.driver, this.predecessors);
 	}
 
 	private ConsumerOptions options(Delivery delivery) {

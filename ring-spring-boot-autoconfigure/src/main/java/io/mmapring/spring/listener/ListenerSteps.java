@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.mmapring.Consumer;
 import io.mmapring.event.EventHandler;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
+import io.mmapring.wait.WaitStrategy;
 
 /**
  * Makes the steps of a run: comes by its consumer, polls, and leaves when the run is
@@ -58,6 +59,13 @@ final class ListenerSteps implements ListenerTask {
 	@Override
 	public String ring() {
 		return this.endpoint.ring();
+	}
+
+	@Override
+	public boolean mayBeVirtual() {
+		WaitStrategy strategy = this.endpoint.settings().waitStrategy();
+		return this.endpoint.settings().virtualThreads() && strategy != WaitStrategy.BUSY_SPIN
+				&& strategy != WaitStrategy.YIELD;
 	}
 
 	@Override

@@ -32,6 +32,13 @@ public interface ListenerTask extends Runnable {
 	String ring();
 
 	/**
+	 * Whether a virtual thread may make all steps: it is wanted, and the wait strategy
+	 * lets others have the core.
+	 * @return whether it may
+	 */
+	boolean mayBeVirtual();
+
+	/**
 	 * Take what is there, without waiting for more. The first step may wait for the
 	 * group.
 	 * @param limit most events to take, from 1

@@ -1,7 +1,9 @@
 package io.mmapring.spring.listener;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
+import io.mmapring.spring.RingFull;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
 
@@ -33,6 +36,13 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 
 	private final double lagThreshold;
 
+	private final Duration stallTimeout;
+
+	private final Duration blockedTimeout;
+
+	/** Rings that the application was told are full. */
+	private final Set<String> toldFull = ConcurrentHashMap.newKeySet();
+
 	/** Nano time since when a ring has been full without a pause. */
 	private final Map<String, Long> fullSinceNs = new ConcurrentHashMap<>();
 
@@ -43,11 +53,16 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	 * @param rings the rings
 	 * @param registry the listeners
 	 * @param lagThreshold part of a ring's slots from which on a group lags
+	 * @param stallTimeout time without progress from which on a listener is stalled
+	 * @param blockedTimeout time for which groups may keep producers waiting
 	 */
-	public RingWatch(ManagedRings rings, ListenerRegistry registry, double lagThreshold) {
+	public RingWatch(ManagedRings rings, ListenerRegistry registry, double lagThreshold, Duration stallTimeout,
+			Duration blockedTimeout) {
 		this.rings = rings;
 		this.registry = registry;
 		this.lagThreshold = lagThreshold;
+		this.stallTimeout = stallTimeout;
+		this.blockedTimeout = blockedTimeout;
 	}
 
 	/** Look now at all rings and listeners. */
@@ -74,6 +89,21 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 		return (sinceNs != null) ? Duration.ofNanos(System.nanoTime() - sinceNs) : Duration.ZERO;
 	}
 
+	/** Tell the application what is new. */
+	private void tell() {
+		for (ManagedRing ring : this.rings.all()) {
+			this.registry.tell(ring.name(), this.stallTimeout);
+			List<String> inTheWay = ring.isProducing()
+					? ring.ring().map((open) -> open.heldBackBy(this.blockedTimeout)).orElse(List.of()) : List.of();
+			if (inTheWay.isEmpty()) {
+				this.toldFull.remove(ring.name());
+			}
+			else if (this.toldFull.add(ring.name())) {
+				ring.tell(new RingFull(ring.name(), inTheWay, full(ring.name())));
+			}
+		}
+	}
+
 	@Override
 	public synchronized void start() {
 		if (this.thread == null) {
@@ -95,6 +125,7 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 		while (this.thread == Thread.currentThread()) {
 			try {
 				sample();
+				tell();
 			}
 			catch (RuntimeException | InternalError ex) {
 				logger.warn("Cannot look at the rings, trying again", ex);

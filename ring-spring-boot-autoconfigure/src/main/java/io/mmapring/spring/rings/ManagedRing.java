@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.ProducerOptions;
@@ -21,6 +24,7 @@ import io.mmapring.group.GroupSpec;
 import io.mmapring.group.StartFrom;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingStartException;
+import io.mmapring.spring.StartupFailure;
 
 /**
  * A ring that this application uses. It is opened with the application and may be closed
@@ -29,6 +33,8 @@ import io.mmapring.spring.RingStartException;
  * Threads: safe for any number of threads.
  */
 public final class ManagedRing {
+
+	private static final Log logger = LogFactory.getLog(ManagedRing.class);
 
 	private final RingSettings settings;
 
@@ -44,6 +50,10 @@ public final class ManagedRing {
 
 	private volatile boolean wasOpen;
 
+	private @Nullable Thread retrying;
+
+	private volatile @Nullable String startProblem;
+
 	private volatile @Nullable RequiredGroupStalled stopped;
 
 	ManagedRing(RingSettings settings, EventCodecs codecs, Consumer<Object> applicationEvents) {
@@ -58,6 +68,20 @@ public final class ManagedRing {
 	 */
 	public String name() {
 		return this.settings.name();
+	}
+
+	/**
+	 * Publish an application event about this ring, on this thread.
+	 * @param event the event
+	 */
+	public void tell(Object event) {
+		try {
+			this.applicationEvents.accept(event);
+		}
+		catch (RuntimeException ex) {
+			// whoever listens to it must not end what it is about
+			logger.warn("A listener of application events has failed at " + event, ex);
+		}
 	}
 
 	/**
@@ -207,6 +231,11 @@ public final class ManagedRing {
 		if (open != null) {
 			return open;
 		}
+		String problem = this.startProblem;
+		if (problem != null) {
+			throw new IllegalStateException(
+					"ring '%s' is not open: state=starting (expected: started); %s".formatted(name(), problem));
+		}
 		if (this.wasOpen) {
 			throw new RingClosedException(name(), "the application's side");
 		}
@@ -215,10 +244,67 @@ public final class ManagedRing {
 					.formatted(name()));
 	}
 
+	/**
+	 * Why it could not be opened so far, while that is tried again.
+	 * @return the reason, or {@code null} if it is open, or not tried again
+	 */
+	public @Nullable String startProblem() {
+		return this.startProblem;
+	}
+
 	synchronized void start() {
-		if (this.open != null) {
+		if (this.open != null || this.retrying != null) {
 			return;
 		}
+		if (this.settings.startupFailure() == StartupFailure.FAIL) {
+			openNow();
+			return;
+		}
+		try {
+			openNow();
+		}
+		catch (RingStartException ex) {
+			this.startProblem = ex.getMessage();
+			logger.warn("%s; the application starts without it, and it is tried again".formatted(ex.getMessage()));
+			Thread thread = new Thread(this::retry, "ring-open-" + name());
+			thread.setDaemon(true);
+			this.retrying = thread;
+			thread.start();
+		}
+	}
+
+	private void retry() {
+		BackOff backOff = new BackOff();
+		boolean again = true;
+		while (again) {
+			backOff.park();
+			again = tryAgain();
+		}
+	}
+
+	/** Whether to try once more. */
+	private synchronized boolean tryAgain() {
+		if (this.retrying != Thread.currentThread()) {
+			return false;
+		}
+		try {
+			openNow();
+			logger.info("Ring '%s' is open".formatted(name()));
+			this.startProblem = null;
+		}
+		catch (RingStartException ex) {
+			this.startProblem = ex.getMessage();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			this.startProblem = ex.toString();
+			logger.error("Ring '%s' cannot be opened, and is not tried again".formatted(name()), ex);
+		}
+		this.retrying = null;
+		return false;
+	}
+
+	private void openNow() {
 		try {
 			Ring ring = openWithGroups(plan());
 			try {
@@ -246,6 +332,9 @@ public final class ManagedRing {
 	}
 
 	synchronized void stop() {
+		LockSupport.unpark(this.retrying);
+		this.retrying = null;
+		this.startProblem = null;
 		OpenRing open = this.open;
 		this.open = null;
 		if (open != null) {

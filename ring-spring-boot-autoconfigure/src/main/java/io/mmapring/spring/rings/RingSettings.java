@@ -17,6 +17,7 @@ import io.mmapring.WhenNoGroups;
 import io.mmapring.event.EventHeader;
 import io.mmapring.file.AfterReboot;
 import io.mmapring.group.GroupSpec;
+import io.mmapring.spring.StartupFailure;
 
 /**
  * What a ring is configured to be.
@@ -41,18 +42,20 @@ import io.mmapring.group.GroupSpec;
  * @param userHeaderBytes room for headers of the user's own, or {@code null} for that of
  * the file
  * @param producerOptions what to do when it is full
+ * @param startupFailure what follows when it cannot be opened
  */
 public record RingSettings(String name, @Nullable Path directory, String application, @Nullable Integer slots,
 		@Nullable Integer slotSizeBytes, @Nullable Producers producers, @Nullable WhenNoGroups whenNoGroups,
 		List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create, Duration attachTimeout,
 		AfterReboot afterReboot, String permissions, boolean preTouch, @Nullable Duration evictAfter,
-		@Nullable Set<EventHeader> headers, @Nullable Integer userHeaderBytes, ProducerOptions producerOptions) {
+		@Nullable Set<EventHeader> headers, @Nullable Integer userHeaderBytes, ProducerOptions producerOptions,
+		StartupFailure startupFailure) {
 
 	RingBuilder builder() {
 		RingBuilder builder = Ring.builder(this.name)
 			.application(this.application)
 			.create(this.create)
-			.attachTimeout(this.attachTimeout)
+			.attachTimeout((this.startupFailure == StartupFailure.FAIL) ? this.attachTimeout : Duration.ZERO)
 			.afterReboot(this.afterReboot)
 			.permissions(this.permissions)
 			.preTouch(this.preTouch);

@@ -50,6 +50,8 @@ class RingPropertiesTests {
 			ring.rings.orders.types.0 | java.lang.String | type numbers from 1
 			ring.rings.orders.types.1 | com.acme.Missing | a class of this application
 			ring.listener.max-batch-size | 0 | at least 1
+			ring.listener.idle-event-interval | -1s | 0 or more
+			ring.listeners.journal.idle-event-interval | -1s | 0 or more
 			ring.listener.concurrency | 0 | at least 1
 			ring.listener.shards | 17 | 1 to 16
 			ring.listeners.journal.concurrency | -1 | at least 1
@@ -78,7 +80,8 @@ class RingPropertiesTests {
 			"ring.rings.orders.create, perhaps", "ring.rings.orders.when-no-groups, cry",
 			"ring.rings.orders.reboot, often", "ring.rings.orders.headers, shoes",
 			"ring.rings.orders.required.without-progress, sulk", "ring.listener.ack-mode, sometimes",
-			"ring.listener.mode, shy", "ring.listener.wait-strategy, pray", "ring.listener.start-from, middle",
+			"ring.listener.mode, shy", "ring.listener.startup-failure, weep", "ring.rings.orders.startup-failure, weep",
+			"ring.listener.wait-strategy, pray", "ring.listener.start-from, middle",
 			"ring.listener.error.policy, panic", "ring.health.lag.threshold, 101%", "ring.health.lag.threshold, much" })
 	void aValueThatCannotBeReadFailsTheStartWithItsKey(String key, String value) {
 		RingContexts.in(this.directory)

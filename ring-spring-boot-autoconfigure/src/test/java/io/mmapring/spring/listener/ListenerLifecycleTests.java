@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 
 import io.mmapring.Ring;
@@ -155,6 +156,26 @@ class ListenerLifecycleTests {
 			send(context.getBean(RingTemplate.class), 0, 5);
 			Journal journal = context.getBean(Journal.class);
 			RingContexts.until(() -> journal.ids.size() == 5);
+		});
+	}
+
+	@Test
+	void aPausedContextKeepsItsRingsAndGoesOn() {
+		runner().withBean(Journal.class).withBean("plain", Plain.class).run((context) -> {
+			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
+			ConfigurableApplicationContext source = context.getSourceApplicationContext();
+			Journal journal = context.getBean(Journal.class);
+			registry.stop("plain.on");
+			for (int i = 0; i < 3; i++) {
+				source.pause();
+				assertThat(registry.get("journal").state()).isEqualTo(RingListenerState.STOPPED);
+				send(context.getBean(RingTemplate.class), i, 1);
+				assertThat(journal.ids).hasSize(i);
+				source.restart();
+				int taken = i + 1;
+				RingContexts.until(() -> journal.ids.size() == taken);
+				assertThat(registry.get("plain.on").state()).isEqualTo(RingListenerState.STOPPED);
+			}
 		});
 	}
 
