@@ -23,7 +23,17 @@ public final class Benchmarks {
 	/** First argument of the JVMs that this one starts. */
 	static final String WORKER = "--worker";
 
+	private static final int RUNS = 5;
+
+	private static final int QUICK_RUNS = 3;
+
+	private static final int TRIPS = 10_000;
+
+	private static final int QUICK_TRIPS = 2000;
+
 	private final List<String> arguments;
+
+	private final LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
 
 	private Benchmarks(String... arguments) {
 		this.arguments = List.of(arguments);
@@ -39,6 +49,10 @@ public final class Benchmarks {
 			Worker.run(Arrays.copyOfRange(arguments, 1, arguments.length));
 			return;
 		}
+		if (arguments.length > 0 && arguments[0].equals(WakeUps.ECHO)) {
+			WakeUps.echo(Path.of(arguments[1]));
+			return;
+		}
 		new Benchmarks(arguments).run();
 	}
 
@@ -46,16 +60,22 @@ public final class Benchmarks {
 		return threads || !scenario.betweenProcesses();
 	}
 
-	private void run() throws IOException, InterruptedException {
+	private void run() throws Exception {
 		for (String argument : this.arguments) {
-			if (!argument.matches("--quick|--threads|--(only|commit|results)=.*")) {
+			if (!argument.matches("--quick|--threads|--wake-ups|--(only|commit|results)=.*")) {
 				throw new IllegalArgumentException(
-						"option %s (expected: --quick, --threads, --only=<scenario,...>)".formatted(argument));
+						"option %s (expected: --quick, --threads, --wake-ups, --only=<scenario,...>)"
+							.formatted(argument));
 			}
 		}
 		boolean quick = this.arguments.contains("--quick");
+		if (this.arguments.contains("--wake-ups")) {
+			String text = new WakeUps(quick ? QUICK_RUNS : RUNS, quick ? QUICK_TRIPS : TRIPS).run();
+			write(String.join("\n", machine()) + "\n" + text, "-wake-ups" + (quick ? "-quick" : ""));
+			return;
+		}
 		boolean threads = this.arguments.contains("--threads");
-		int runs = quick ? 3 : 5;
+		int runs = quick ? QUICK_RUNS : RUNS;
 		long windowMs = quick ? 500 : 2000;
 		String only = option("only", String.join(",", Scenarios.keys()));
 		Map<String, List<Result>> results = new LinkedHashMap<>();
@@ -72,15 +92,21 @@ public final class Benchmarks {
 						runs, entry.getKey(), result.rate() / 1e6, result.roundTripNs(), result.othersPercent());
 			}
 		}
-		LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
-		String text = new Report(results, threads).text(List.of("Date: " + now, "CPU: " + Machine.cpu(),
-				"JDK: " + Runtime.version() + ", " + System.getProperty("os.name") + " "
-						+ System.getProperty("os.version"),
-				"Commit: " + option("commit", "unknown"),
-				"Runs: %d of %d ms for each scenario, after as long a warm-up".formatted(runs, windowMs)));
+		List<String> head = new ArrayList<>(machine());
+		head.add("Runs: %d of %d ms for each scenario, after as long a warm-up".formatted(runs, windowMs));
+		write(new Report(results, threads).text(head), (threads ? "-threads" : "") + (quick ? "-quick" : ""));
+	}
+
+	private List<String> machine() throws IOException {
+		return List.of(
+				"Date: " + this.now, "CPU: " + Machine.cpu(), "JDK: " + Runtime.version() + ", "
+						+ System.getProperty("os.name") + " " + System.getProperty("os.version"),
+				"Commit: " + option("commit", "unknown"));
+	}
+
+	private void write(String text, String kind) throws IOException {
 		System.out.println(text);
-		String name = now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT))
-				+ (threads ? "-threads" : "") + (quick ? "-quick" : "") + ".md";
+		String name = this.now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT)) + kind + ".md";
 		Path file = Path.of(option("results", ".")).resolve(name);
 		Files.writeString(file, text);
 		System.out.println("Written to " + file);

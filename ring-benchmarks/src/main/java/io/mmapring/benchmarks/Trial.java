@@ -32,9 +32,7 @@ final class Trial {
 	Result run() throws IOException, InterruptedException {
 		long othersPercent = Machine.othersPercent();
 		long roundTripNs = Machine.roundTripNs();
-		Path memory = Path.of("/dev/shm");
-		Path directory = Files.isWritable(memory) ? Files.createTempDirectory(memory, "ring-benchmark")
-				: Files.createTempDirectory("ring-benchmark");
+		Path directory = directory();
 		try (Side consumer = new Side(directory, this.threads ? "cp" : "c")) {
 			consumer.answer("ready");
 			if (this.threads) {
@@ -65,7 +63,30 @@ final class Trial {
 				Double.parseDouble(measured[3]) / events, roundTripNs, othersPercent);
 	}
 
-	private static void delete(Path directory) throws IOException {
+	/** Make a directory in memory, if there is any. */
+	static Path directory() throws IOException {
+		Path memory = Path.of("/dev/shm");
+		return Files.isWritable(memory) ? Files.createTempDirectory(memory, "ring-benchmark")
+				: Files.createTempDirectory("ring-benchmark");
+	}
+
+	/** How to start another JVM with these classes. */
+	static List<String> java(List<String> options, String... arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		String classPath = System.getProperty("java.class.path");
+		if (classPath.endsWith(".jar") && !classPath.contains(System.getProperty("path.separator"))) {
+			command.addAll(List.of("-jar", classPath));
+		}
+		else {
+			command.addAll(List.of("-cp", classPath, Benchmarks.class.getName()));
+		}
+		command.addAll(List.of(arguments));
+		return command;
+	}
+
+	static void delete(Path directory) throws IOException {
 		try (Stream<Path> files = Files.walk(directory)) {
 			for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
 				Files.delete(file);
@@ -83,21 +104,12 @@ final class Trial {
 		private final Writer in;
 
 		Side(Path directory, String sides) throws IOException {
-			List<String> command = new ArrayList<>();
-			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-			command.addAll(List.of("-Xms256m", "-Xmx256m", "-da"));
+			List<String> options = new ArrayList<>(List.of("-Xms256m", "-Xmx256m", "-da"));
 			if (Trial.this.key.equals("agrona")) {
-				command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
+				options.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
 			}
-			String classPath = System.getProperty("java.class.path");
-			if (classPath.endsWith(".jar") && !classPath.contains(System.getProperty("path.separator"))) {
-				command.addAll(List.of("-jar", classPath));
-			}
-			else {
-				command.addAll(List.of("-cp", classPath, Benchmarks.class.getName()));
-			}
-			command.addAll(List.of(Benchmarks.WORKER, Trial.this.key, directory.toString(),
-					Long.toString(Trial.this.windowMs), sides));
+			List<String> command = java(options, Benchmarks.WORKER, Trial.this.key, directory.toString(),
+					Long.toString(Trial.this.windowMs), sides);
 			this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 			this.out = this.process.inputReader(StandardCharsets.UTF_8);
 			this.in = this.process.outputWriter(StandardCharsets.UTF_8);

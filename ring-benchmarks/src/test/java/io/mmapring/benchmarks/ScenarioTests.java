@@ -48,6 +48,11 @@ class ScenarioTests {
 	}
 
 	@Test
+	void bothThatBlockWakeAndAreWoken() throws Exception {
+		assertThat(new WakeUps(1, 50).run()).contains("ring, `block`, two processes: ", "LMAX Disruptor", "(", " us");
+	}
+
+	@Test
 	void whenEventIsAlteredOrLostOrOutOfOrderChecksumSaysSo() {
 		Checksum altered = new Checksum();
 		altered.add(0, 1, 2, 4);

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Why a sleep is bounded: neither doorbell nor fence wakes whoever sleeps for ever. */
 class WaitingModelTests {
 
-	private static final ModelReport<NoMutant> REPORT = new ModelReport<>("waiting", NoMutant.NONE, Violation.STUCK);
+	private static final ModelReport<Mutant> REPORT = new ModelReport<>("waiting", Mutant.NONE, Violation.STUCK);
 
 	@AfterAll
 	static void report() {
@@ -24,14 +24,12 @@ class WaitingModelTests {
 
 	@Test
 	void anUnboundedSleepMissesADoorbellThatWasNotRung() {
-		CheckResult result = Checker.check(new WaitingModel(Flag.UNBOUNDED));
-		assertThat(result.violation()).isEqualTo(Violation.STUCK);
+		REPORT.assertFound(Mutant.NO_BOUND, new WaitingModel(Flag.UNBOUNDED), Violation.STUCK);
 	}
 
 	@Test
 	void aFenceDoesNotHelpAgainstAKillBetweenStoreAndDoorbell() {
-		CheckResult result = Checker.check(new WaitingModel(Flag.UNBOUNDED, Flag.FENCED));
-		assertThat(result.violation()).isEqualTo(Violation.STUCK);
+		REPORT.assertFound(Mutant.A_FENCE_INSTEAD, new WaitingModel(Flag.UNBOUNDED, Flag.FENCED), Violation.STUCK);
 	}
 
 	@Test
@@ -40,11 +38,17 @@ class WaitingModelTests {
 			.isTrue();
 	}
 
-	/** What would be wrong is said by flags. */
-	private enum NoMutant {
+	/** What would be wrong, as settings of the specification's flags. */
+	private enum Mutant {
 
 		/** The protocol as it is. */
-		NONE
+		NONE,
+
+		/** Who sleeps relies on the doorbell. */
+		NO_BOUND,
+
+		/** The same, and who publishes looks only behind a fence. */
+		A_FENCE_INSTEAD
 
 	}
 
