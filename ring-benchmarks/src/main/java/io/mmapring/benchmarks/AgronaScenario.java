@@ -23,8 +23,6 @@ final class AgronaScenario implements Scenario {
 
 	private @Nullable MessageHandler handler;
 
-	private @Nullable Checksum checksum;
-
 	@Override
 	public String name() {
 		return "Agrona OneToOneRingBuffer, each";
@@ -36,13 +34,15 @@ final class AgronaScenario implements Scenario {
 	}
 
 	@Override
-	public void setUp(Path directory, boolean consumes, boolean produces) throws IOException {
+	public void setUp(Path directory, boolean consumes, boolean produces, Checksum checksum) throws IOException {
 		int size = CAPACITY_BYTES + RingBufferDescriptor.TRAILER_LENGTH;
 		try (FileChannel file = FileChannel.open(directory.resolve("agrona"), StandardOpenOption.CREATE,
 				StandardOpenOption.READ, StandardOpenOption.WRITE)) {
 			ByteBuffer bytes = file.map(FileChannel.MapMode.READ_WRITE, 0, size);
 			this.buffer = new OneToOneRingBuffer(new UnsafeBuffer(bytes));
 		}
+		this.handler = (type, bytes, at, length) -> checksum.add(bytes.getLong(at), bytes.getLong(at + 8),
+				bytes.getLong(at + 16), bytes.getLong(at + 24));
 	}
 
 	@Override
@@ -64,15 +64,8 @@ final class AgronaScenario implements Scenario {
 	}
 
 	@Override
-	public int consume(Checksum checksum) {
-		MessageHandler handler = this.handler;
-		if (handler == null || this.checksum != checksum) {
-			handler = (type, bytes, at, length) -> checksum.add(bytes.getLong(at), bytes.getLong(at + 8),
-					bytes.getLong(at + 16), bytes.getLong(at + 24));
-			this.handler = handler;
-			this.checksum = checksum;
-		}
-		return Objects.requireNonNull(this.buffer).read(handler, LIMIT);
+	public int consume() {
+		return Objects.requireNonNull(this.buffer).read(Objects.requireNonNull(this.handler), LIMIT);
 	}
 
 	@Override

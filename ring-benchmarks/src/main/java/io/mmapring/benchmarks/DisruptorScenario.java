@@ -1,11 +1,13 @@
 package io.mmapring.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The Disruptor with one producer and a poller. */
 final class DisruptorScenario implements Scenario {
@@ -15,6 +17,8 @@ final class DisruptorScenario implements Scenario {
 	private final RingBuffer<Cell> ring = RingBuffer.createSingleProducer(Cell::new, SLOTS, new BusySpinWaitStrategy());
 
 	private final EventPoller<Cell> poller = this.ring.newPoller();
+
+	private EventPoller.@Nullable Handler<Cell> handler;
 
 	private int taken;
 
@@ -34,8 +38,11 @@ final class DisruptorScenario implements Scenario {
 	}
 
 	@Override
-	public void setUp(Path directory, boolean consumes, boolean produces) {
-		// all is there
+	public void setUp(Path directory, boolean consumes, boolean produces, Checksum checksum) {
+		this.handler = (cell, sequence, endOfBatch) -> {
+			checksum.add(cell.a, cell.b, cell.c, cell.d);
+			return ++this.taken < LIMIT;
+		};
 	}
 
 	@Override
@@ -67,12 +74,9 @@ final class DisruptorScenario implements Scenario {
 	}
 
 	@Override
-	public int consume(Checksum checksum) throws Exception {
+	public int consume() throws Exception {
 		this.taken = 0;
-		this.poller.poll((cell, sequence, endOfBatch) -> {
-			checksum.add(cell.a, cell.b, cell.c, cell.d);
-			return ++this.taken < LIMIT;
-		});
+		this.poller.poll(Objects.requireNonNull(this.handler));
 		return this.taken;
 	}
 

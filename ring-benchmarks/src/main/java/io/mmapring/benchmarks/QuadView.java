@@ -1,6 +1,9 @@
 package io.mmapring.benchmarks;
 
+import io.mmapring.event.RingEvent;
+
 /** The same event read and written in place. */
+@RingEvent
 interface QuadView {
 
 	long a();

@@ -1,7 +1,10 @@
 package io.mmapring.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Queue;
+
+import org.jspecify.annotations.Nullable;
 
 /** A queue of objects, one of which is made for each event. */
 final class QueueScenario implements Scenario {
@@ -9,6 +12,8 @@ final class QueueScenario implements Scenario {
 	private final String name;
 
 	private final Queue<Quad> queue;
+
+	private @Nullable Checksum checksum;
 
 	QueueScenario(String name, Queue<Quad> queue) {
 		this.name = name + ", each";
@@ -26,8 +31,8 @@ final class QueueScenario implements Scenario {
 	}
 
 	@Override
-	public void setUp(Path directory, boolean consumes, boolean produces) {
-		// all is there
+	public void setUp(Path directory, boolean consumes, boolean produces, Checksum checksum) {
+		this.checksum = checksum;
 	}
 
 	@Override
@@ -41,7 +46,8 @@ final class QueueScenario implements Scenario {
 	}
 
 	@Override
-	public int consume(Checksum checksum) {
+	public int consume() {
+		Checksum checksum = Objects.requireNonNull(this.checksum);
 		int taken = 0;
 		while (taken < LIMIT) {
 			Quad event = this.queue.poll();

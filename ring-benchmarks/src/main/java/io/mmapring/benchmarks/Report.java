@@ -33,6 +33,11 @@ final class Report {
 		ratio(text, "view-batch", "raw-batch");
 		ratio(text, "record", "raw");
 		ratio(text, "record-batch", "raw-batch");
+		ratio(text, "spring-view", "raw");
+		ratio(text, "spring-view-batch", "raw-batch");
+		ratio(text, "spring-values", "raw");
+		ratio(text, "spring-record", "raw");
+		ratio(text, "spring-message", "raw");
 		ratio(text, "raw", "disruptor");
 		ratio(text, "raw-batch", "disruptor-batch");
 		ratio(text, "raw", "agrona");

@@ -18,7 +18,14 @@ import io.mmapring.event.EventHandler;
  */
 abstract class RingScenario implements Scenario {
 
-	private static final String GROUP = "sums";
+	/** Name of the ring. */
+	static final String RING = "benchmark";
+
+	/** Size of a slot: an event fits into one. */
+	static final int SLOT_BYTES = 64;
+
+	/** Its only group. */
+	static final String GROUP = "sums";
 
 	private final String name;
 
@@ -31,8 +38,6 @@ abstract class RingScenario implements Scenario {
 	private @Nullable Consumer consumer;
 
 	private @Nullable EventHandler handler;
-
-	private @Nullable Checksum checksum;
 
 	RingScenario(String name, boolean batches) {
 		this.name = name + (batches ? ", batches of " + BATCH : ", each");
@@ -50,11 +55,11 @@ abstract class RingScenario implements Scenario {
 	}
 
 	@Override
-	public void setUp(Path directory, boolean consumes, boolean produces) {
-		Ring ring = Ring.builder("benchmark")
+	public void setUp(Path directory, boolean consumes, boolean produces, Checksum checksum) {
+		Ring ring = Ring.builder(RING)
 			.directory(directory)
 			.slots(SLOTS)
-			.slotSizeBytes(64)
+			.slotSizeBytes(SLOT_BYTES)
 			.group(GROUP)
 			.preTouch(true)
 			.open();
@@ -62,6 +67,7 @@ abstract class RingScenario implements Scenario {
 		register(ring);
 		if (consumes) {
 			this.consumer = ring.consumer(GROUP);
+			this.handler = handler(checksum);
 		}
 		if (produces) {
 			this.producer = ring.producer();
@@ -103,14 +109,8 @@ abstract class RingScenario implements Scenario {
 	}
 
 	@Override
-	public int consume(Checksum checksum) throws Exception {
-		EventHandler handler = this.handler;
-		if (handler == null || this.checksum != checksum) {
-			handler = handler(checksum);
-			this.handler = handler;
-			this.checksum = checksum;
-		}
-		return Objects.requireNonNull(this.consumer).poll(handler, LIMIT);
+	public int consume() throws Exception {
+		return Objects.requireNonNull(this.consumer).poll(Objects.requireNonNull(this.handler), LIMIT);
 	}
 
 	@Override

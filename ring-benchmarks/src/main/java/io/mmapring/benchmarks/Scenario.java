@@ -29,8 +29,11 @@ interface Scenario extends AutoCloseable {
 	/** Whether producer and consumer may be in different processes. */
 	boolean betweenProcesses();
 
-	/** Open what is needed; the consumer's side is opened first. */
-	void setUp(Path directory, boolean consumes, boolean produces) throws Exception;
+	/**
+	 * Open what is needed; the consumer's side is opened first.
+	 * @param checksum told of each event that is taken
+	 */
+	void setUp(Path directory, boolean consumes, boolean produces, Checksum checksum) throws Exception;
 
 	/**
 	 * Send events, waiting when there is no room.
@@ -43,7 +46,7 @@ interface Scenario extends AutoCloseable {
 	 * Take what is there, at most {@link #LIMIT}.
 	 * @return how many events, maybe 0
 	 */
-	int consume(Checksum checksum) throws Exception;
+	int consume() throws Exception;
 
 	@Override
 	void close();

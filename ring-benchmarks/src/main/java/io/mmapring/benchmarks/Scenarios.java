@@ -20,6 +20,16 @@ final class Scenarios {
 		ALL.put("raw-batch", () -> new RawScenario(true));
 		ALL.put("view-batch", () -> new ViewScenario(true));
 		ALL.put("record-batch", () -> new RecordScenario(true));
+		ALL.put("spring-view", () -> new SpringScenario("a view", new ViewScenario(false), QuadView.class,
+				SpringScenario.ViewListener.class));
+		ALL.put("spring-view-batch", () -> new SpringScenario("a view", new ViewScenario(true), QuadView.class,
+				SpringScenario.ViewListener.class));
+		ALL.put("spring-values", () -> new SpringScenario("components", new ViewScenario(false), QuadView.class,
+				SpringScenario.ValuesListener.class));
+		ALL.put("spring-record", () -> new SpringScenario("a record", new RecordScenario(false), Quad.class,
+				SpringScenario.RecordListener.class));
+		ALL.put("spring-message", () -> new SpringScenario("@Payload, by Spring Messaging", new RecordScenario(false),
+				Quad.class, SpringScenario.MessageListener.class));
 		ALL.put("agrona", AgronaScenario::new);
 		ALL.put("disruptor", () -> new DisruptorScenario(false));
 		ALL.put("disruptor-batch", () -> new DisruptorScenario(true));

@@ -22,6 +22,8 @@ final class Worker {
 
 	private final Scenario scenario;
 
+	private final Checksum checksum = new Checksum();
+
 	private final long windowNs;
 
 	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -42,7 +44,7 @@ final class Worker {
 		boolean produces = arguments[3].contains("p");
 		try (Scenario scenario = Scenarios.of(arguments[0])) {
 			Worker worker = new Worker(scenario, Long.parseLong(arguments[2]));
-			scenario.setUp(Path.of(arguments[1]), consumes, produces);
+			scenario.setUp(Path.of(arguments[1]), consumes, produces, worker.checksum);
 			say("ready");
 			Thread consumer = new Thread(worker::consumeOrExit, "consumer");
 			Thread producer = new Thread(worker::produceOrExit, "producer");
@@ -114,21 +116,21 @@ final class Worker {
 	}
 
 	private void consume() throws Exception {
-		Checksum checksum = new Checksum();
-		while (this.scenario.consume(checksum) == 0) {
+		Checksum checksum = this.checksum;
+		while (this.scenario.consume() == 0) {
 			Thread.onSpinWait();
 		}
-		takeFor(checksum);
+		takeFor();
 		long startNs = System.nanoTime();
 		long events = checksum.events();
 		long bytes = this.threads.getCurrentThreadAllocatedBytes();
-		takeFor(checksum);
+		takeFor();
 		bytes = this.threads.getCurrentThreadAllocatedBytes() - bytes;
 		events = checksum.events() - events;
 		say("measured " + events + " " + (System.nanoTime() - startNs) + " " + bytes);
 		long total = this.total;
 		while (total < 0 || checksum.events() < total) {
-			if (this.scenario.consume(checksum) == 0) {
+			if (this.scenario.consume() == 0) {
 				Thread.onSpinWait();
 			}
 			total = this.total;
@@ -138,12 +140,12 @@ final class Worker {
 	}
 
 	/** The clock is asked once in a while only: a call may have taken one event. */
-	private void takeFor(Checksum checksum) throws Exception {
+	private void takeFor() throws Exception {
 		Scenario scenario = this.scenario;
 		long startNs = System.nanoTime();
 		do {
 			for (int i = 0; i < 64; i++) {
-				if (scenario.consume(checksum) == 0) {
+				if (scenario.consume() == 0) {
 					Thread.onSpinWait();
 				}
 			}

@@ -31,18 +31,18 @@ class ScenarioTests {
 	@MethodSource("keys")
 	void eachScenarioBringsAllEvents(String key) throws Exception {
 		try (Scenario scenario = Scenarios.of(key)) {
-			scenario.setUp(this.directory, true, true);
+			Checksum checksum = new Checksum();
+			scenario.setUp(this.directory, true, true, checksum);
 			Thread producer = new Thread(() -> scenario.produce(0, EVENTS));
 			producer.setDaemon(true);
 			producer.start();
-			Checksum checksum = new Checksum();
 			while (checksum.events() < EVENTS) {
-				if (scenario.consume(checksum) == 0) {
+				if (scenario.consume() == 0) {
 					Thread.onSpinWait();
 				}
 			}
 			checksum.check(EVENTS);
-			assertThat(scenario.consume(checksum)).isZero();
+			assertThat(scenario.consume()).isZero();
 			producer.join();
 		}
 	}
