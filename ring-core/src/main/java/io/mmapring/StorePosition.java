@@ -15,7 +15,8 @@ public enum StorePosition {
 	/**
 	 * At the end of each poll whose events were all taken: an exception of the handler
 	 * makes all events of the poll come again, for handlers that keep them until the end
-	 * of the batch.
+	 * of the batch. A {@link io.mmapring.error.TakenInPartException} says which of them
+	 * were taken nevertheless.
 	 */
 	WHOLE_BATCH,
 

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventView;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** A position that moves over acknowledged events only. */
@@ -174,6 +176,20 @@ class AcknowledgingTests {
 	}
 
 	@Test
+	void whenABatchWasTakenInPartTheRestComesAgain() throws Exception {
+		publish(4);
+		Consumer consumer = manual("risk");
+		assertThatExceptionOfType(TakenInPartException.class).isThrownBy(() -> consumer.poll((event, sequence, end) -> {
+			if (end) {
+				throw new TakenInPartException(2, new IllegalStateException("not now"));
+			}
+		}, 10));
+		consumer.acknowledge(3);
+		assertThat(Taken.from(consumer).sequences).containsExactly(2L);
+		assertThat(consumer.unacknowledged()).isEqualTo(3);
+	}
+
+	@Test
 	void whenARingIsFullOfOpenEventsProducersWait() throws Exception {
 		publish(SLOTS);
 		Consumer consumer = manual("risk");
@@ -234,7 +250,7 @@ class AcknowledgingTests {
 		AcknowledgingOracle oracle = new AcknowledgingOracle();
 		try (Consumer journal = journal()) {
 			Consumer consumer = manual("risk");
-			for (int step = 0; step < 20_000; step++) {
+			for (int step = 0; step < 4_000; step++) {
 				switch (random.nextInt(8)) {
 					case 0, 1 -> oracle.publish(this.producer, 1 + random.nextInt(250), FILL);
 					case 2 -> abandon(1 + random.nextInt(3));
@@ -268,7 +284,7 @@ class AcknowledgingTests {
 
 	@Test
 	void whenThreadsAcknowledgeWhileEventsFlowEachComesWhole() throws Exception {
-		long events = 50_000;
+		long events = 10_000;
 		Consumer consumer = manual("risk");
 		Consumer journal = journal();
 		Queue<Long> open = new ConcurrentLinkedQueue<>();

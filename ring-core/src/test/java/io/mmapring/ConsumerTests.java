@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.mmapring.error.GroupMismatchException;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingOwnedException;
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventFiller;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +104,28 @@ class ConsumerTests {
 			}
 		}, 10));
 		assertThat(Taken.from(consumer).sequences).containsExactly(1L, 2L);
+	}
+
+	@Test
+	void whenABatchWasTakenInPartTheRestComesAgain() throws Exception {
+		publish(5);
+		Consumer consumer = this.ring.consumer(ConsumerOptions.of("risk").withStorePosition(StorePosition.WHOLE_BATCH));
+		for (long next : new long[] { 2, 2, 4 }) {
+			assertThatExceptionOfType(TakenInPartException.class)
+				.isThrownBy(() -> consumer.poll((event, sequence, end) -> {
+					if (end) {
+						throw new TakenInPartException(next, new IllegalStateException("not now"));
+					}
+				}, 10))
+				.satisfies((ex) -> assertThat(ex.next()).isEqualTo(next))
+				.withMessage("next=" + next + " is not taken: java.lang.IllegalStateException: not now");
+			assertThat(consumer.position()).isEqualTo(next);
+		}
+		// what was not handed out cannot have been taken
+		assertThatExceptionOfType(TakenInPartException.class).isThrownBy(() -> consumer.poll((event, sequence, end) -> {
+			throw new TakenInPartException(5, new IllegalStateException("not now"));
+		}, 10));
+		assertThat(Taken.from(consumer).sequences).containsExactly(4L);
 	}
 
 	@Test

@@ -28,4 +28,13 @@ public final class RingCodecs {
 		return TextCodec.INSTANCE;
 	}
 
+	/**
+	 * Events that could not be handled, with the reason: numbers, texts, and the event's
+	 * bytes. Makes objects; for what is an exception.
+	 * @return the codec
+	 */
+	public static RingCodec<DeadLetter> deadLetters() {
+		return DeadLetterCodec.INSTANCE;
+	}
+
 }

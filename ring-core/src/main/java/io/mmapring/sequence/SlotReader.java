@@ -3,6 +3,7 @@ package io.mmapring.sequence;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingLappedException;
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -238,6 +239,15 @@ public final class SlotReader {
 				sequence = following;
 			}
 		}
+		catch (TakenInPartException ex) {
+			if (ex.next() >= start && ex.next() <= this.position) {
+				start = ex.next();
+				if (open != null) {
+					open.again(start);
+				}
+			}
+			throw ex;
+		}
 		finally {
 			if (whole && !all) {
 				this.position = start;
@@ -327,7 +337,7 @@ public final class SlotReader {
 					break;
 				}
 				else {
-					sequence = passSkipped(sequence);
+					sequence = SkippedClaim.end(this.memory, this.layout, sequence);
 				}
 			}
 			else {
@@ -340,21 +350,6 @@ public final class SlotReader {
 		}
 		this.searched = sequence;
 		return NONE;
-	}
-
-	/**
-	 * Pass a slot that was given up, and what is left of its claim, in one go: nobody may
-	 * ever start in the middle and take the rest for published.
-	 */
-	private long passSkipped(long skipped) {
-		long sequence = skipped + 1;
-		while (true) {
-			long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
-			if (!Stamp.isOf(stamp, this.layout.lap(sequence)) || Stamp.state(stamp) != Stamp.FOLLOWS) {
-				return sequence;
-			}
-			sequence++;
-		}
 	}
 
 	private void nothing() {
