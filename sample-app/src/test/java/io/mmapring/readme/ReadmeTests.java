@@ -28,6 +28,10 @@ class ReadmeTests {
 
 	private static final Path SHOP = Path.of("src/test/java/io/mmapring/readme/Shop.java");
 
+	private static final Path TESTING = Path.of("../docs/testing.md");
+
+	private static final Path ALERTS = Path.of("src/test/java/io/mmapring/sample/AlertsTests.java");
+
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
 
 	@Test
@@ -46,6 +50,11 @@ class ReadmeTests {
 	@Test
 	void exampleIsTheOneThatRuns() throws IOException {
 		assertThat(Snippets.page(README, "shop")).isNotEmpty().isEqualTo(Snippets.source(SHOP, "shop"));
+	}
+
+	@Test
+	void testInTheGuideIsTheOneThatRuns() throws IOException {
+		assertThat(Snippets.page(TESTING, "alerts")).isNotEmpty().isEqualTo(Snippets.source(ALERTS, "alerts"));
 	}
 
 	@Test

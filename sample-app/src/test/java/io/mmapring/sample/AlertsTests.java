@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which flights are noted, with listeners that run in the test's thread.
  */
+// tag::alerts[]
 @RingTest
 @Import({ FlightSource.class, ReplayEnd.class, Hang.class })
 class AlertsTests {
@@ -55,3 +56,4 @@ class AlertsTests {
 	}
 
 }
+// end::alerts[]

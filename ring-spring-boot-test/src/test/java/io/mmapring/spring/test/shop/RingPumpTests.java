@@ -161,6 +161,17 @@ class RingPumpTests {
 	}
 
 	@Test
+	void whileNothingIsTakenTheRingFillsUp(@Autowired RingTemplate template) {
+		long sent = 0;
+		while (template.trySend("ledger", OrderPlaced.of(sent))) {
+			sent++;
+		}
+		assertThat(sent).isEqualTo(4096);
+		assertThat(this.pump.drain("ledger")).isEqualTo(sent);
+		assertThat(template.trySend("ledger", OrderPlaced.of(sent))).isTrue();
+	}
+
+	@Test
 	void sharedEventsAreAllTaken() {
 		for (int i = 0; i < 20; i++) {
 			this.orders.placed(OrderPlaced.of(i));
