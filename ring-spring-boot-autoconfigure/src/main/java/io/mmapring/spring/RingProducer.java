@@ -24,6 +24,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
  *
  *     void allPlaced(List&lt;OrderPlaced&gt; orders); // one batch
  *
+ *     void placed(OrderPlaced order, &#64;RingHeader("source") String source);
+ *
+ *     &#64;RingSend(ring = "audit", onFull = "drop")
+ *     void audit(String line);
+ *
  * }
  * </pre>
  *

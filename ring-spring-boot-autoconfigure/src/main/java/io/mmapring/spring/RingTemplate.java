@@ -1,12 +1,12 @@
 package io.mmapring.spring;
 
-import java.util.List;
-
 /**
  * Publishes events on rings whose names are known at run time only. Where the name is
  * fixed, an interface with {@link RingProducer} or a {@link RingSender} reads better.
  * <p>
- * A ring that nothing else in the application uses is opened with its first event.
+ * A ring that nothing else in the application uses is opened with its first event. What
+ * cannot be published throws as it does from a {@link RingSender}, and
+ * {@link RingPropertyException} if the ring has no such type of events.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -18,11 +18,6 @@ public interface RingTemplate {
 	 * @param ring name of the ring
 	 * @param event the event
 	 * @return its sequence, or a negative number if it was dropped
-	 * @throws io.mmapring.error.RingFullException if there was no room in time
-	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a quarter of
-	 * the ring; nothing is claimed then
-	 * @throws io.mmapring.error.RingClosedException if the application is stopping
-	 * @throws RingPropertyException if the ring has no such type of events
 	 */
 	long send(String ring, Object event);
 
@@ -31,10 +26,6 @@ public interface RingTemplate {
 	 * @param ring name of the ring
 	 * @param event the event
 	 * @return whether it was published; {@code false} if the ring is full
-	 * @throws io.mmapring.error.EventTooLargeException if it is larger than a quarter of
-	 * the ring; nothing is claimed then
-	 * @throws io.mmapring.error.RingClosedException if the application is stopping
-	 * @throws RingPropertyException if the ring has no such type of events
 	 */
 	boolean trySend(String ring, Object event);
 
@@ -44,12 +35,41 @@ public interface RingTemplate {
 	 * @param events at most as many as the ring has slots for, all of one class
 	 * @return the sequence of the first, or a negative number if there are none or they
 	 * were dropped
-	 * @throws io.mmapring.error.RingFullException if there was no room in time
-	 * @throws io.mmapring.error.EventTooLargeException if one is larger than a quarter of
-	 * the ring; nothing is claimed then
-	 * @throws io.mmapring.error.RingClosedException if the application is stopping
-	 * @throws RingPropertyException if the ring has no such type of events
 	 */
-	long sendAll(String ring, List<?> events);
+	long sendAll(String ring, Iterable<?> events);
+
+	/**
+	 * Publish events as one batch without waiting: all of them or none.
+	 * @param ring name of the ring
+	 * @param events at most as many as the ring has slots for, all of one class
+	 * @return whether they were published; {@code false} if there is no room for all;
+	 * {@code true} if there are none
+	 */
+	boolean trySendAll(String ring, Iterable<?> events);
+
+	/**
+	 * Prepare an event with headers, key or a policy of its own.
+	 * @param ring name of the ring
+	 * @param event the event
+	 * @return a builder that sends it
+	 */
+	RingEventBuilder newEvent(String ring, Object event);
+
+	/**
+	 * Fix the ring.
+	 * @param ring name of the ring
+	 * @return a sender of events of any class on this ring
+	 */
+	RingSender<Object> sender(String ring);
+
+	/**
+	 * Fix the ring and the type of events.
+	 * @param <T> the type
+	 * @param ring name of the ring
+	 * @param type the type
+	 * @return a sender of such events on this ring
+	 * @throws RingSignatureException if there is no codec for the type
+	 */
+	<T> RingSender<T> sender(String ring, Class<T> type);
 
 }

@@ -23,6 +23,7 @@ import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.SendTo;
 import io.mmapring.spring.rings.EventCodecs;
 import io.mmapring.spring.rings.ManagedRing;
+import io.mmapring.spring.rings.SendMode;
 
 /**
  * Sends what a listener's method returns to another ring.
@@ -140,7 +141,7 @@ public record Forward(String ring, @Nullable Class<?> type) {
 
 	private static void sendAll(ManagedRing target, List<?> events) {
 		if (!events.isEmpty()) {
-			target.publishAll(events);
+			target.publishAll(events, SendMode.CONFIGURED);
 		}
 	}
 

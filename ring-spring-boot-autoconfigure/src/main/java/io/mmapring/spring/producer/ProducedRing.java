@@ -1,9 +1,9 @@
 package io.mmapring.spring.producer;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.rings.HeaderUse;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
 
@@ -18,9 +18,8 @@ record ProducedRing(ManagedRings rings, ManagedRing ring, String user) {
 
 	static ProducedRing of(BeanFactory beanFactory, String text, String user) {
 		ManagedRings rings = beanFactory.getBean(ManagedRings.class);
-		String name = (beanFactory instanceof ConfigurableBeanFactory configurable)
-				? configurable.resolveEmbeddedValue(text) : text;
-		if (name == null || name.isEmpty()) {
+		String name = new AttributeTexts(beanFactory, user).resolve("ring", text);
+		if (name.isEmpty()) {
 			throw new RingSignatureException(user, "ring=''", "name the ring");
 		}
 		ManagedRing ring = rings.ring(name, user);
@@ -30,6 +29,10 @@ record ProducedRing(ManagedRings rings, ManagedRing ring, String user) {
 
 	void uses(Class<?> eventType) {
 		this.ring.types().use(eventType, this.user);
+	}
+
+	void sets(HeaderUse header) {
+		this.ring.sets(header);
 	}
 
 	/** The bean is ready: a lazy one may come when the application runs already. */

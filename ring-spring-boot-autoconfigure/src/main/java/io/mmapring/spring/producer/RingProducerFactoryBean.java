@@ -2,11 +2,13 @@ package io.mmapring.spring.producer;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,11 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 
 import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingSignatureException;
@@ -27,6 +32,8 @@ import io.mmapring.spring.rings.ManagedRing;
  * @param <T> the interface
  */
 public final class RingProducerFactoryBean<T> implements FactoryBean<T>, BeanFactoryAware, InitializingBean {
+
+	private static final MethodType DEFAULT_METHOD = MethodType.methodType(Object.class, Object.class, Object[].class);
 
 	private final Class<T> type;
 
@@ -50,18 +57,17 @@ public final class RingProducerFactoryBean<T> implements FactoryBean<T>, BeanFac
 	@Override
 	public void afterPropertiesSet() {
 		Assert.state(this.beanFactory != null, "no bean factory");
-		RingProducer annotation = AnnotatedElementUtils.findMergedAnnotation(this.type, RingProducer.class);
-		Assert.state(annotation != null, () -> this.type + " has no @RingProducer");
-		ProducedRing produced = ProducedRing.of(this.beanFactory, annotation.value(),
-				"@RingProducer " + this.type.getName());
+		BeanFactory beanFactory = this.beanFactory;
+		String ring = ringOf(this.type);
+		ProducedRing produced = ProducedRing.of(beanFactory, ring, "@RingProducer " + this.type.getName());
 		Map<Method, ProducerMethod> methods = new HashMap<>();
 		Map<Method, MethodHandle> defaults = new HashMap<>();
 		for (Method method : this.type.getMethods()) {
-			if (Modifier.isAbstract(method.getModifiers())) {
-				methods.put(method, ProducerMethod.of(method, this.type, produced));
-			}
-			else if (method.isDefault()) {
+			if (method.isDefault()) {
 				defaults.put(method, defaultMethod(method));
+			}
+			else if (Modifier.isAbstract(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
+				methods.put(method, ProducerMethod.of(method, this.type, beanFactory, ring));
 			}
 		}
 		InvocationHandler handler = new Handler(this.type, produced.open(), methods, defaults);
@@ -70,11 +76,36 @@ public final class RingProducerFactoryBean<T> implements FactoryBean<T>, BeanFac
 	}
 
 	/**
+	 * The ring of an interface, as it is written there or on one that it extends.
+	 * @param type the interface
+	 * @return name of the ring, perhaps with placeholders
+	 * @throws RingSignatureException if none is named, or several
+	 */
+	static String ringOf(Class<?> type) {
+		Map<String, Object> rings = new LinkedHashMap<>();
+		MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY)
+			.stream(RingProducer.class)
+			.forEach((annotation) -> rings.putIfAbsent(annotation.getString(MergedAnnotation.VALUE),
+					String.valueOf(annotation.getSource())));
+		if (rings.size() != 1 || !type.isInterface()) {
+			throw new RingSignatureException("@RingProducer " + type.getName(),
+					type.isInterface() ? "rings=%s (expected: one, on it or on one that it extends)".formatted(rings)
+							: "it is a class (expected: an interface)",
+					"annotate an interface with one ring; single methods may name others with @RingSend");
+		}
+		return rings.keySet().iterator().next();
+	}
+
+	/**
 	 * The interface need not be public, so that the method is looked up from inside it.
 	 */
 	private MethodHandle defaultMethod(Method method) {
 		try {
-			return MethodHandles.privateLookupIn(this.type, MethodHandles.lookup()).unreflectSpecial(method, this.type);
+			MethodHandle handle = MethodHandles.privateLookupIn(this.type, MethodHandles.lookup())
+				.unreflectSpecial(method, this.type);
+			return handle.asType(handle.type().generic())
+				.asSpreader(Object[].class, method.getParameterCount())
+				.asType(DEFAULT_METHOD);
 		}
 		catch (IllegalAccessException ex) {
 			throw new RingSignatureException("@RingProducer " + method.toGenericString(),
@@ -99,12 +130,12 @@ public final class RingProducerFactoryBean<T> implements FactoryBean<T>, BeanFac
 		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
 				throws Throwable {
 			ProducerMethod producing = this.methods.get(method);
-			if (producing != null) {
-				return producing.call(this.ring, event(method, arguments));
+			if (producing != null && arguments != null) {
+				return producing.call(arguments);
 			}
 			MethodHandle defaultMethod = this.defaults.get(method);
 			if (defaultMethod != null) {
-				return defaultMethod.bindTo(proxy).invokeWithArguments(arguments);
+				return (Object) defaultMethod.invokeExact(proxy, arguments);
 			}
 			return switch (method.getName()) {
 				case "equals" -> proxy == argument(arguments);
@@ -115,12 +146,6 @@ public final class RingProducerFactoryBean<T> implements FactoryBean<T>, BeanFac
 
 		private static @Nullable Object argument(@Nullable Object @Nullable [] arguments) {
 			return (arguments != null) ? arguments[0] : null;
-		}
-
-		private static Object event(Method method, @Nullable Object @Nullable [] arguments) {
-			Object event = argument(arguments);
-			Assert.notNull(event, () -> method.getName() + ": event=null (expected: an event)");
-			return event;
 		}
 
 	}

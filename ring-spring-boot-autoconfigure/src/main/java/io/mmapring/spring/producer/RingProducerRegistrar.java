@@ -1,8 +1,10 @@
 package io.mmapring.spring.producer;
 
 import java.beans.Introspector;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.FactoryBean;
@@ -24,6 +26,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
+import io.mmapring.spring.ImportedRingProducers;
 import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingSender;
 
@@ -58,22 +61,30 @@ public final class RingProducerRegistrar
 	}
 
 	private void registerInterfaces(BeanDefinitionRegistry registry, ConfigurableListableBeanFactory beanFactory) {
-		if (!AutoConfigurationPackages.has(beanFactory)) {
-			return;
+		Set<String> packages = new LinkedHashSet<>();
+		if (AutoConfigurationPackages.has(beanFactory)) {
+			packages.addAll(AutoConfigurationPackages.get(beanFactory));
+		}
+		Set<Class<?>> types = new LinkedHashSet<>();
+		for (ImportedRingProducers imported : beanFactory.getBeansOfType(ImportedRingProducers.class, true, false)
+			.values()) {
+			packages.addAll(imported.basePackages());
+			types.addAll(imported.types());
 		}
 		InterfaceScanner scanner = new InterfaceScanner(this.environment, this.resourceLoader);
-		List<String> names = new ArrayList<>();
-		for (String root : AutoConfigurationPackages.get(beanFactory)) {
+		Set<String> names = new TreeSet<>();
+		for (String root : packages) {
 			for (BeanDefinition found : scanner.findCandidateComponents(root)) {
 				names.add(String.valueOf(found.getBeanClassName()));
 			}
 		}
-		names.stream().distinct().sorted().forEach((name) -> {
-			Class<?> type = ClassUtils.resolveClassName(name, beanFactory.getBeanClassLoader());
-			if (beanFactory.getBeanNamesForType(type, true, false).length == 0) {
-				registerInterface(registry, type);
-			}
-		});
+		names.forEach((name) -> types.add(ClassUtils.resolveClassName(name, beanFactory.getBeanClassLoader())));
+		types.forEach(RingProducerFactoryBean::ringOf);
+		// before one is registered that extends another one
+		List<Class<?>> missing = types.stream()
+			.filter((type) -> beanFactory.getBeanNamesForType(type, true, false).length == 0)
+			.toList();
+		missing.forEach((type) -> registerInterface(registry, type));
 	}
 
 	private void registerInterface(BeanDefinitionRegistry registry, Class<?> type) {
@@ -82,7 +93,8 @@ public final class RingProducerRegistrar
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
 		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
 		definition.setResourceDescription("@RingProducer " + type.getName());
-		registry.registerBeanDefinition(Introspector.decapitalize(ClassUtils.getShortName(type)), definition);
+		String name = Introspector.decapitalize(ClassUtils.getShortName(type));
+		registry.registerBeanDefinition(registry.containsBeanDefinition(name) ? type.getName() : name, definition);
 	}
 
 	private void registerSender(BeanDefinitionRegistry registry, SenderPoint point) {

@@ -49,7 +49,7 @@ public final class RingSenderFactoryBean<S extends RingSender<?>>
 		if (this.eventType != Object.class) {
 			produced.uses(this.eventType);
 		}
-		this.sender = new ManagedRingSender<>(produced.open());
+		this.sender = new ManagedRingSender<>(produced.open(), this.eventType);
 	}
 
 	@Override

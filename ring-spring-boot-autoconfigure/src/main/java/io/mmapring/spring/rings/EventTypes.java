@@ -34,6 +34,9 @@ public final class EventTypes {
 
 	private final Map<Integer, String> names = new ConcurrentHashMap<>();
 
+	/** Where the keys of events are, by their classes. */
+	private final Map<Class<?>, EventKeys> keys = new ConcurrentHashMap<>();
+
 	private final Set<Integer> known = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable Ring ring;
@@ -55,6 +58,7 @@ public final class EventTypes {
 			return;
 		}
 		this.codecs.codec(type, user);
+		this.keys.put(type, EventKeys.of(type, user));
 		if (this.users.putIfAbsent(type, user) == null && this.ring != null) {
 			try {
 				open(this.ring);
@@ -119,6 +123,34 @@ public final class EventTypes {
 	public <T> EventType<T> of(Class<T> type) {
 		EventType<?> known = this.byClass.get(type);
 		return (EventType<T>) ((known != null) ? known : search(type));
+	}
+
+	/**
+	 * Hash of the key of an event.
+	 * @param event the event
+	 * @return the hash, or 0 if it has no key
+	 */
+	long keyOf(Object event) {
+		return keys(event).keyOf(event);
+	}
+
+	/**
+	 * Whether events have keys.
+	 * @param event one of them
+	 * @return whether its type has a component that is the key
+	 */
+	boolean hasKey(Object event) {
+		return keys(event).isThere();
+	}
+
+	private EventKeys keys(Object event) {
+		Class<?> type = event.getClass();
+		EventKeys keys = this.keys.get(type);
+		if (keys == null) {
+			keys = EventCodecs.isRaw(type) ? EventKeys.NONE : EventKeys.of(of(type).codec().type(), "a sender");
+			this.keys.put(type, keys);
+		}
+		return keys;
 	}
 
 	private EventType<?> search(Class<?> type) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mmapring.Ring;
+import io.mmapring.RingBuilder;
 import io.mmapring.error.GroupMismatchException;
+import io.mmapring.error.RingException;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.group.StartFrom;
 import io.mmapring.spring.RingPropertyException;
@@ -103,6 +106,25 @@ final class GroupPlan {
 			remaining.removeAll(ready);
 		}
 		return ordered;
+	}
+
+	/** Open a ring with the groups. */
+	Ring open(RingBuilder builder) {
+		List<GroupSpec> specs = inOrder();
+		if (isUniform()) {
+			specs.forEach(builder::group);
+			builder.startFrom(specs.isEmpty() ? StartFrom.EARLIEST : startFrom(specs.get(0).name()));
+			return builder.open();
+		}
+		Ring ring = builder.open();
+		try {
+			specs.forEach((spec) -> ring.join(List.of(spec), startFrom(spec.name())));
+			return ring;
+		}
+		catch (RingException ex) {
+			ring.close();
+			throw ex;
+		}
 	}
 
 }

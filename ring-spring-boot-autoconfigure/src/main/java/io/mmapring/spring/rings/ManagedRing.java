@@ -11,6 +11,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.OnFull;
 import io.mmapring.ProducerOptions;
 import io.mmapring.RequiredGroupStalled;
 import io.mmapring.RequiredGroups;
@@ -21,8 +22,8 @@ import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.group.GroupSpec;
-import io.mmapring.group.StartFrom;
 import io.mmapring.inspect.RingSnapshot;
+import io.mmapring.spring.RingClaim;
 import io.mmapring.spring.RingStartException;
 import io.mmapring.spring.StartupFailure;
 
@@ -43,6 +44,8 @@ public final class ManagedRing {
 	private final Consumer<Object> applicationEvents;
 
 	private final List<GroupUse> uses = new CopyOnWriteArrayList<>();
+
+	private final List<HeaderUse> headers = new CopyOnWriteArrayList<>();
 
 	private volatile boolean producing;
 
@@ -112,6 +115,28 @@ public final class ManagedRing {
 	/** Note that this application sends. */
 	public void produces() {
 		this.producing = true;
+	}
+
+	/**
+	 * Note that a method of this application sets a header.
+	 * @param header the header
+	 * @throws io.mmapring.spring.RingSignatureException if the ring is open and has not
+	 * got it; else the start will fail
+	 */
+	public void sets(HeaderUse header) {
+		this.headers.add(header);
+		ring().ifPresent(header::check);
+	}
+
+	/**
+	 * What to do when the ring is full, as far as it is said.
+	 * @param onFull the policy, or {@code null}
+	 * @param timeout how long to wait, or {@code null}
+	 * @return the mode; what is not said is as configured, except that a time-out alone
+	 * means to wait
+	 */
+	public SendMode mode(@Nullable OnFull onFull, @Nullable Duration timeout) {
+		return SendMode.of(onFull, timeout, this.settings.producerOptions());
 	}
 
 	/**
@@ -205,25 +230,41 @@ public final class ManagedRing {
 	 * @return its sequence, or a negative number if it was dropped
 	 */
 	public long publish(Object event) {
-		return open().publish(event);
+		return publish(event, SendMode.CONFIGURED, null);
 	}
 
 	/**
-	 * Publish an event without waiting.
+	 * Publish an event.
 	 * @param event the event
-	 * @return whether it was published
+	 * @param mode what to do if the ring is full
+	 * @param extras what goes with it, or {@code null}
+	 * @return its sequence, or a negative number if the ring is full
 	 */
-	public boolean tryPublish(Object event) {
-		return open().tryPublish(event);
+	public long publish(Object event, SendMode mode, @Nullable EventExtras extras) {
+		return open().publish(event, mode, extras);
 	}
 
 	/**
-	 * Publish events as one batch, by the policy for a full ring.
+	 * Publish events as one batch.
 	 * @param events the events, of one class
-	 * @return the sequence of the first, or a negative number if they were dropped
+	 * @param mode what to do if the ring is full
+	 * @return the sequence of the first, or a negative number if the ring is full, or
+	 * there are none
 	 */
-	public long publishAll(List<?> events) {
-		return open().publishAll(events);
+	public long publishAll(List<?> events, SendMode mode) {
+		return open().publishAll(events, mode);
+	}
+
+	/**
+	 * Claim room for an event that is written in place.
+	 * @param <T> its type
+	 * @param type its type
+	 * @param length its length in bytes, or a negative number if all have the same
+	 * @param mode what to do if the ring is full
+	 * @return the claim, or {@code null} if the ring is full and the mode is to try
+	 */
+	public <T> @Nullable RingClaim<T> claim(Class<T> type, int length, SendMode mode) {
+		return open().claim(type, length, mode);
 	}
 
 	private OpenRing open() {
@@ -306,8 +347,9 @@ public final class ManagedRing {
 
 	private void openNow() {
 		try {
-			Ring ring = openWithGroups(plan());
+			Ring ring = openWithGroups();
 			try {
+				this.headers.forEach((header) -> header.check(ring));
 				this.types.open(ring);
 				ProducerOptions options = this.settings.producerOptions();
 				// waited for behind the start of this application's own listeners
@@ -347,26 +389,12 @@ public final class ManagedRing {
 		return new GroupPlan(this.settings, this.uses);
 	}
 
-	private Ring openWithGroups(GroupPlan plan) {
+	private Ring openWithGroups() {
 		RingBuilder builder = this.settings.builder()
 			.onParticipantLost(this.applicationEvents::accept)
 			.onGroupEvicted(this.applicationEvents::accept)
 			.onRequiredGroupStalled(this::stalled);
-		List<GroupSpec> specs = plan.inOrder();
-		if (plan.isUniform()) {
-			specs.forEach(builder::group);
-			builder.startFrom(specs.isEmpty() ? StartFrom.EARLIEST : plan.startFrom(specs.get(0).name()));
-			return builder.open();
-		}
-		Ring ring = builder.open();
-		try {
-			specs.forEach((spec) -> ring.join(List.of(spec), plan.startFrom(spec.name())));
-			return ring;
-		}
-		catch (RingException ex) {
-			ring.close();
-			throw ex;
-		}
+		return plan().open(builder);
 	}
 
 }

@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Producer;
-
 /**
  * Producers of a ring with any number of them. A thread finds the one that it used last
  * at its own place, so that threads do not disturb each other; short-lived threads, also
@@ -21,35 +19,42 @@ final class ManyProducers extends ProducerPool {
 
 	private static final int PLACES = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
 
-	private final AtomicReferenceArray<@Nullable Producer> places = new AtomicReferenceArray<>(PLACES * SPACING);
+	private final AtomicReferenceArray<@Nullable PooledProducer> places = new AtomicReferenceArray<>(PLACES * SPACING);
 
-	private final Queue<Producer> others = new ConcurrentLinkedQueue<>();
+	private final Queue<PooledProducer> others = new ConcurrentLinkedQueue<>();
 
-	private final Supplier<Producer> factory;
+	private final Supplier<PooledProducer> factory;
 
-	ManyProducers(Supplier<Producer> factory) {
+	ManyProducers(Supplier<PooledProducer> factory) {
 		this.factory = factory;
 	}
 
 	@Override
-	Producer borrow() {
+	PooledProducer borrow(long timeoutNs) {
+		return tryBorrow();
+	}
+
+	@Override
+	PooledProducer tryBorrow() {
 		int home = home();
 		for (int i = 0; i < PLACES; i++) {
 			int place = place(home, i);
 			if (this.places.get(place) != null) {
-				Producer producer = this.places.getAndSet(place, null);
+				PooledProducer producer = this.places.getAndSet(place, null);
 				if (producer != null) {
 					return producer;
 				}
 			}
 		}
-		Producer producer = this.others.poll();
+		PooledProducer producer = this.others.poll();
 		return (producer != null) ? producer : this.factory.get();
 	}
 
 	@Override
-	Producer tryBorrow() {
-		return borrow();
+	PooledProducer any() {
+		PooledProducer producer = tryBorrow();
+		giveBack(producer);
+		return producer;
 	}
 
 	@Override
@@ -58,7 +63,7 @@ final class ManyProducers extends ProducerPool {
 	}
 
 	@Override
-	void giveBack(Producer producer) {
+	void giveBack(PooledProducer producer) {
 		int home = home();
 		for (int i = 0; i < PLACES; i++) {
 			int place = place(home, i);

@@ -1,15 +1,24 @@
 package io.mmapring.spring.rings;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.OnFull;
 import io.mmapring.Producer;
 import io.mmapring.ProducerOptions;
 import io.mmapring.Producers;
 import io.mmapring.Ring;
+import io.mmapring.WhenFull;
+import io.mmapring.error.RingFullException;
 import io.mmapring.event.EventFiller;
+import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventType;
+import io.mmapring.event.NextHeaders;
+import io.mmapring.spring.RingClaim;
 
 /**
  * A ring from its opening to its closing, and how the application's threads send on it.
@@ -26,12 +35,18 @@ final class OpenRing {
 
 	private final ProducerOptions options;
 
+	private final WhenFull configured;
+
+	private final boolean hasKeyHash;
+
 	private volatile @Nullable ProducerPool pool;
 
 	OpenRing(Ring ring, EventTypes types, ProducerOptions options) {
 		this.ring = ring;
 		this.types = types;
 		this.options = options;
+		this.configured = new WhenFull(options.onFull(), options.blockTimeout());
+		this.hasKeyHash = ring.eventHeaders().contains(EventHeader.KEY_HASH);
 	}
 
 	Ring ring() {
@@ -48,54 +63,171 @@ final class OpenRing {
 		ProducerPool pool = this.pool;
 		if (pool == null) {
 			boolean single = this.ring.producers() == Producers.SINGLE;
-			pool = single ? new SharedProducer(this.ring.producer(this.options))
-					: new ManyProducers(() -> this.ring.producer(this.options));
+			pool = single ? new SharedProducer(this.ring.name(), newProducer()) : new ManyProducers(this::newProducer);
 			this.pool = pool;
 		}
 		return pool;
 	}
 
-	<T> long publish(T event) {
+	private PooledProducer newProducer() {
+		return new PooledProducer(this.ring.producer(this.options));
+	}
+
+	<T> long publish(T event, SendMode mode, @Nullable EventExtras extras) {
 		ProducerPool pool = producers();
-		Producer producer = pool.borrow();
+		PooledProducer borrowed = borrow(pool, mode, 1);
+		if (borrowed == null) {
+			return -1;
+		}
 		try {
-			long sequence = tryPublish(producer, event);
-			return (sequence >= 0) ? sequence : publishByPolicy(pool, producer, event);
+			long key = this.hasKeyHash ? this.types.keyOf(event) : 0;
+			return (key == 0 && extras == null) ? publish(pool, borrowed, event, mode)
+					: publishWith(pool, borrowed, event, mode, key, extras);
 		}
 		finally {
-			pool.giveBack(producer);
+			pool.giveBack(borrowed);
 		}
 	}
 
-	<T> boolean tryPublish(T event) {
-		ProducerPool pool = producers();
-		Producer producer = pool.tryBorrow();
-		if (producer == null) {
-			return false;
-		}
+	private <T> long publishWith(ProducerPool pool, PooledProducer borrowed, T event, SendMode mode, long key,
+			@Nullable EventExtras extras) {
+		NextHeaders headers = borrowed.producer().headers();
+		long sequence = -1;
 		try {
-			return tryPublish(producer, event) >= 0;
+			if (key != 0) {
+				headers.keyHash(key);
+			}
+			if (extras != null) {
+				extras.set(headers);
+			}
+			sequence = publish(pool, borrowed, event, mode);
+			return sequence;
 		}
 		finally {
-			pool.giveBack(producer);
+			if (sequence < 0) {
+				headers.clear();
+			}
 		}
 	}
 
-	<T> long publishAll(List<? extends T> events) {
+	private <T> long publish(ProducerPool pool, PooledProducer borrowed, T event, SendMode mode) {
+		Producer producer = borrowed.producer();
+		int length = RawEvents.length(event);
+		long sequence = (length >= 0) ? producer.tryPublish(EventType.RAW, length, RAW, event)
+				: producer.tryPublish(type(event), event);
+		if (sequence >= 0 || mode.tries()) {
+			return sequence;
+		}
+		WhenFull whenFull = left(whenFull(mode), borrowed);
+		pool.waiting(true);
+		try {
+			return (length >= 0) ? producer.publish(EventType.RAW, length, RAW, event, whenFull)
+					: producer.publish(type(event), event, whenFull);
+		}
+		finally {
+			pool.waiting(false);
+		}
+	}
+
+	<T> long publishAll(List<? extends T> events, SendMode mode) {
 		if (events.isEmpty()) {
 			return -1;
 		}
 		EventType<T> type = typeOfAll(events);
+		boolean hasKeys = this.hasKeyHash && this.types.hasKey(events.get(0));
+		BiConsumer<NextHeaders, T> headers = hasKeys ? (next, event) -> next.keyHash(this.types.keyOf(event)) : null;
 		ProducerPool pool = producers();
-		Producer producer = pool.borrow();
+		PooledProducer borrowed = borrow(pool, mode, events.size());
+		if (borrowed == null) {
+			return -1;
+		}
+		try {
+			if (mode.tries()) {
+				return borrowed.producer().tryPublishAll(type, events, headers);
+			}
+			pool.waiting(true);
+			try {
+				return borrowed.producer().publishAll(type, events, left(whenFull(mode), borrowed), headers);
+			}
+			finally {
+				pool.waiting(false);
+			}
+		}
+		finally {
+			pool.giveBack(borrowed);
+		}
+	}
+
+	<T> @Nullable RingClaim<T> claim(Class<T> type, int length, SendMode mode) {
+		ProducerPool pool = producers();
+		PooledProducer borrowed = borrow(pool, mode, 0);
+		if (borrowed == null) {
+			return null;
+		}
+		boolean claimed = false;
+		try {
+			InPlaceClaim<T> claim = borrowed.claim(type, pool, this.ring, this.types);
+			claimed = claim(pool, borrowed, claim.begin(length), mode);
+			return claimed ? claim.open() : null;
+		}
+		finally {
+			if (!claimed) {
+				pool.giveBack(borrowed);
+			}
+		}
+	}
+
+	private boolean claim(ProducerPool pool, PooledProducer borrowed, int slots, SendMode mode) {
+		Producer producer = borrowed.producer();
+		if (producer.tryClaim(slots) >= 0) {
+			return true;
+		}
+		if (mode.tries()) {
+			return false;
+		}
+		WhenFull whenFull = left(whenFull(mode), borrowed);
 		pool.waiting(true);
 		try {
-			return producer.publishAll(type, events);
+			Duration timeout = (whenFull.onFull() == OnFull.BLOCK) ? whenFull.blockTimeout() : Duration.ZERO;
+			return producer.claim(slots, timeout).count() == slots;
 		}
 		finally {
 			pool.waiting(false);
-			pool.giveBack(producer);
 		}
+	}
+
+	/**
+	 * Borrow a producer, by the mode.
+	 * @return the producer, or {@code null} if the ring is full, as another thread has
+	 * found that has the only one
+	 */
+	private @Nullable PooledProducer borrow(ProducerPool pool, SendMode mode, int events) {
+		WhenFull whenFull = whenFull(mode);
+		boolean waits = !mode.tries() && whenFull.onFull() == OnFull.BLOCK;
+		long timeoutNs = waits ? whenFull.blockTimeout().toNanos() : 0;
+		PooledProducer borrowed = waits ? pool.borrow(timeoutNs) : pool.tryBorrow();
+		if (borrowed != null || mode.tries()) {
+			return borrowed;
+		}
+		if (whenFull.onFull() == OnFull.DROP && events > 0) {
+			pool.any().producer().dropped(events);
+			return null;
+		}
+		throw new RingFullException(this.ring.name(), Math.max(1, events), TimeUnit.NANOSECONDS.toMillis(timeoutNs),
+				"another thread of this application, which has the ring's only producer and waits itself", List.of());
+	}
+
+	private WhenFull whenFull(SendMode mode) {
+		WhenFull whenFull = mode.whenFull();
+		return (whenFull != null) ? whenFull : this.configured;
+	}
+
+	/** What is left of the time, if the borrower has waited for the producer already. */
+	private static WhenFull left(WhenFull whenFull, PooledProducer borrowed) {
+		if (borrowed.waitedNs() == 0 || whenFull.onFull() != OnFull.BLOCK) {
+			return whenFull;
+		}
+		return WhenFull.block(Duration.ofNanos(Math.max(0, whenFull.blockTimeout().toNanos() - borrowed.waitedNs())));
 	}
 
 	@SuppressWarnings("unchecked")
@@ -109,24 +241,6 @@ final class OpenRing {
 			}
 		}
 		return (EventType<T>) this.types.of(first);
-	}
-
-	private <T> long tryPublish(Producer producer, T event) {
-		int length = RawEvents.length(event);
-		return (length >= 0) ? producer.tryPublish(EventType.RAW, length, RAW, event)
-				: producer.tryPublish(type(event), event);
-	}
-
-	private <T> long publishByPolicy(ProducerPool pool, Producer producer, T event) {
-		pool.waiting(true);
-		try {
-			int length = RawEvents.length(event);
-			return (length >= 0) ? producer.publish(EventType.RAW, length, RAW, event)
-					: producer.publish(type(event), event);
-		}
-		finally {
-			pool.waiting(false);
-		}
 	}
 
 	@SuppressWarnings("unchecked")

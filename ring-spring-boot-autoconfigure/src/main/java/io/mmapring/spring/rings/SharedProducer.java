@@ -1,33 +1,52 @@
 package io.mmapring.spring.rings;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Producer;
+import io.mmapring.error.RingInterruptedException;
 
 /** The only producer of a ring, used by one thread after the other. */
 final class SharedProducer extends ProducerPool {
 
-	private final Producer producer;
+	private final String ring;
+
+	private final PooledProducer producer;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** Whether the holder of the lock waits for room. */
 	private volatile boolean waiting;
 
-	SharedProducer(Producer producer) {
+	SharedProducer(String ring, PooledProducer producer) {
+		this.ring = ring;
 		this.producer = producer;
 	}
 
 	@Override
-	Producer borrow() {
-		this.lock.lock();
+	@Nullable PooledProducer borrow(long timeoutNs) {
+		// even if it is interrupted, a thread sends what it can without waiting
+		if (this.lock.tryLock()) {
+			this.producer.borrowed(0);
+			return this.producer;
+		}
+		long startNs = System.nanoTime();
+		try {
+			if (!this.lock.tryLock(timeoutNs, TimeUnit.NANOSECONDS)) {
+				return null;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RingInterruptedException(this.ring, "the producer, which another thread uses");
+		}
+		this.producer.borrowed(System.nanoTime() - startNs);
 		return this.producer;
 	}
 
 	@Override
-	@Nullable Producer tryBorrow() {
+	@Nullable PooledProducer tryBorrow() {
 		while (!this.lock.tryLock()) {
 			if (this.waiting) {
 				return null;
@@ -35,6 +54,12 @@ final class SharedProducer extends ProducerPool {
 			// the holder only writes an event
 			Thread.onSpinWait();
 		}
+		this.producer.borrowed(0);
+		return this.producer;
+	}
+
+	@Override
+	PooledProducer any() {
 		return this.producer;
 	}
 
@@ -44,7 +69,7 @@ final class SharedProducer extends ProducerPool {
 	}
 
 	@Override
-	void giveBack(Producer producer) {
+	void giveBack(PooledProducer producer) {
 		this.lock.unlock();
 	}
 

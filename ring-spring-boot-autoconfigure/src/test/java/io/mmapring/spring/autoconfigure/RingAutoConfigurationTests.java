@@ -28,6 +28,7 @@ import io.mmapring.spring.shop.OrderPlaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 /** Beans of {@link RingAutoConfiguration}. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -178,24 +179,7 @@ class RingAutoConfigurationTests {
 
 		@Bean
 		RingTemplate ownTemplate() {
-			return new RingTemplate() {
-
-				@Override
-				public long send(String ring, Object event) {
-					return 0;
-				}
-
-				@Override
-				public boolean trySend(String ring, Object event) {
-					return true;
-				}
-
-				@Override
-				public long sendAll(String ring, List<?> events) {
-					return 0;
-				}
-
-			};
+			return mock(RingTemplate.class);
 		}
 
 	}
