@@ -3,6 +3,8 @@ package io.mmapring.spring.listener;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.spring.RingListenerIdle;
@@ -14,11 +16,13 @@ import io.mmapring.spring.RingListenerStopped;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 
 /**
- * Tells the application what becomes of a listener.
+ * Tells the application what becomes of a listener, and the log of its stalls.
  * <p>
  * Threads: started and stopped by the listener's threads; looks by one thread at a time.
  */
 final class ListenerNews {
+
+	private static final Log logger = LogFactory.getLog(ListenerNews.class);
 
 	private final ListenerEndpoint endpoint;
 
@@ -64,9 +68,12 @@ final class ListenerNews {
 		boolean works = state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
 		boolean stalled = works && withoutProgress.compareTo(stallTimeout) >= 0;
 		if (stalled && !this.stalled) {
+			logger.warn("Listener '%s' of ring '%s' (group '%s') is stalled: events to take and no progress for %s"
+				.formatted(id(), ring(), group(), withoutProgress));
 			this.applicationEvents.accept(new RingListenerStalled(id(), ring(), group(), withoutProgress));
 		}
 		else if (this.stalled && !stalled && works) {
+			logger.info("Listener '%s' of ring '%s' (group '%s') gets on again".formatted(id(), ring(), group()));
 			this.applicationEvents.accept(new RingListenerRecovered(id(), ring(), group()));
 		}
 		this.stalled = stalled;
