@@ -10,6 +10,12 @@ public enum AckMode {
 	BATCH,
 
 	/** Behind each event: at most one event comes again. */
-	RECORD
+	RECORD,
+
+	/**
+	 * Over events that the method's {@link Acknowledgment} has acknowledged, in whatever
+	 * order and thread: up to the first that is open.
+	 */
+	MANUAL
 
 }

@@ -1,9 +1,12 @@
 package io.mmapring.spring;
 
-/** What a listener does when its method throws an exception. */
+/** What a listener does when its method has failed at its last attempt. */
 public enum ErrorPolicy {
 
-	/** Log and count it, and go on with the next event. */
+	/**
+	 * Publish it on the dead-letter ring, if there is one; log and count it, and go on
+	 * with the next event.
+	 */
 	SKIP,
 
 	/**

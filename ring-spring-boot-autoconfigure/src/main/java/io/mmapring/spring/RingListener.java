@@ -130,11 +130,18 @@ public @interface RingListener {
 	String maxBatchSize() default "";
 
 	/**
-	 * When to store how far the group is: {@code batch} or {@code record}; see
-	 * {@link AckMode}.
+	 * When to store how far the group is: {@code batch}, {@code record} or
+	 * {@code manual}; see {@link AckMode}.
 	 * @return the mode
 	 */
 	String ackMode() default "";
+
+	/**
+	 * Name of the bean that decides what follows an error; by default the only
+	 * {@link RingErrorHandler}, if there is one.
+	 * @return the bean's name
+	 */
+	String errorHandler() default "";
 
 	/**
 	 * Where a group starts that the ring does not know: {@code committed},

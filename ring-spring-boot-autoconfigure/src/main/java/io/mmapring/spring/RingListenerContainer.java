@@ -59,6 +59,43 @@ public interface RingListenerContainer {
 	long errors();
 
 	/**
+	 * Calls of its method with what it had failed at before, since the application began.
+	 * @return the number of calls
+	 */
+	long retries();
+
+	/**
+	 * Events that were passed over because of an error, since the application began.
+	 * @return the number of events
+	 */
+	long skipped();
+
+	/**
+	 * Events that were published as dead letters, since the application began.
+	 * @return the number of events
+	 */
+	long deadLetters();
+
+	/**
+	 * Events that its method was handed and has not acknowledged yet, with
+	 * {@code ack-mode: manual}.
+	 * @return the number of events
+	 */
+	int unacknowledged();
+
+	/**
+	 * The oldest event that its method was handed and has not acknowledged yet.
+	 * @return its sequence, or -1 if there is none
+	 */
+	long oldestUnacknowledged();
+
+	/**
+	 * For how long the same event has been the oldest that is not acknowledged.
+	 * @return the time; zero if there is none
+	 */
+	Duration unacknowledgedFor();
+
+	/**
 	 * The last error.
 	 * @return the error, or {@code null} if there was none
 	 */

@@ -48,6 +48,12 @@ final class ListenerHealthIndicator implements HealthIndicator {
 		health.withDetail("state", state.name().toLowerCase(Locale.ROOT)).withDetail("group", this.listener.group());
 		snapshot.ifPresent((seen) -> position(health, seen));
 		health.withDetail("delivered", this.listener.delivered()).withDetail("errors", this.listener.errors());
+		long oldest = this.listener.oldestUnacknowledged();
+		if (oldest >= 0) {
+			health.withDetail("unacknowledged", this.listener.unacknowledged())
+				.withDetail("oldestUnacknowledged", oldest)
+				.withDetail("unacknowledgedFor", Texts.seconds(this.listener.unacknowledgedFor()));
+		}
 		RingListenerError error = this.listener.lastError();
 		if (error != null) {
 			health.withDetail("lastError",
@@ -83,6 +89,7 @@ final class ListenerHealthIndicator implements HealthIndicator {
 
 	private void judge(Health.Builder health, RingListenerState state) {
 		Duration stalled = this.listener.withoutProgress();
+		Duration waiting = this.listener.unacknowledgedFor();
 		Duration lagging = this.listener.lagging();
 		if (state == RingListenerState.EVICTED) {
 			health.down()
@@ -94,6 +101,12 @@ final class ListenerHealthIndicator implements HealthIndicator {
 		}
 		else if (state == RingListenerState.FAILED) {
 			health.down().withDetail("problem", problem(stopped()));
+		}
+		else if (isWorking(state) && waiting.compareTo(this.limits.stallTimeout()) >= 0) {
+			health.down()
+				.withDetail("problem", problem(
+						"waits for an acknowledgement: event %d was handed over and has not been acknowledged for %s; no position is stored behind it"
+							.formatted(this.listener.oldestUnacknowledged(), Texts.seconds(waiting))));
 		}
 		else if (isWorking(state) && stalled.compareTo(this.limits.stallTimeout()) >= 0) {
 			health.down()

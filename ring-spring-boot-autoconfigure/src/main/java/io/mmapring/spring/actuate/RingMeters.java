@@ -101,6 +101,22 @@ public final class RingMeters implements MeterBinder {
 			.description("Events that the listener has failed to handle")
 			.tags(tags)
 			.register(registry);
+		FunctionCounter.builder("ring.listener.retries", listener, RingListenerContainer::retries)
+			.description("Calls of the listener with what it had failed at before")
+			.tags(tags)
+			.register(registry);
+		FunctionCounter.builder("ring.listener.skipped", listener, RingListenerContainer::skipped)
+			.description("Events that were passed over because of an error")
+			.tags(tags)
+			.register(registry);
+		FunctionCounter.builder("ring.listener.dead.letters", listener, RingListenerContainer::deadLetters)
+			.description("Events that were published as dead letters")
+			.tags(tags)
+			.register(registry);
+		Gauge.builder("ring.listener.unacknowledged", listener, RingListenerContainer::unacknowledged)
+			.description("Events that the listener was handed and has not acknowledged")
+			.tags(tags)
+			.register(registry);
 		ManagedRing ring = this.rings.ring(listener.ring(), "metrics");
 		gauge(registry, "ring.listener.lag", "Sequences between the group's position and the tail", ring, tags,
 				(snapshot) -> snapshot.group(listener.group()).map(GroupSnapshot::lag).orElse(0L));

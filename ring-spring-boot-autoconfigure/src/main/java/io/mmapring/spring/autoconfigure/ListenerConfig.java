@@ -1,6 +1,8 @@
 package io.mmapring.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -198,12 +200,90 @@ public class ListenerConfig {
 		 */
 		private ErrorPolicy policy = ErrorPolicy.SKIP;
 
+		/**
+		 * How often to hand an event over at most before that.
+		 */
+		private int maxAttempts = 1;
+
+		/**
+		 * Time to wait before the second attempt.
+		 */
+		private Duration backOff = Duration.ofMillis(10);
+
+		/**
+		 * By how much longer to wait before each further attempt.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Longest time to wait before an attempt.
+		 */
+		private Duration maxDelay = Duration.ofSeconds(1);
+
+		/**
+		 * Ring for events that could not be handled.
+		 */
+		private String deadLetterRing = "";
+
+		/**
+		 * Exceptions that further attempts would not help against.
+		 */
+		private List<Class<? extends Throwable>> notRetryable = new ArrayList<>();
+
 		public ErrorPolicy getPolicy() {
 			return this.policy;
 		}
 
 		public void setPolicy(ErrorPolicy policy) {
 			this.policy = policy;
+		}
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public Duration getBackOff() {
+			return this.backOff;
+		}
+
+		public void setBackOff(Duration backOff) {
+			this.backOff = backOff;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		public void setMaxDelay(Duration maxDelay) {
+			this.maxDelay = maxDelay;
+		}
+
+		public String getDeadLetterRing() {
+			return this.deadLetterRing;
+		}
+
+		public void setDeadLetterRing(String deadLetterRing) {
+			this.deadLetterRing = deadLetterRing;
+		}
+
+		public List<Class<? extends Throwable>> getNotRetryable() {
+			return this.notRetryable;
+		}
+
+		public void setNotRetryable(List<Class<? extends Throwable>> notRetryable) {
+			this.notRetryable = notRetryable;
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.mmapring.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -198,12 +199,90 @@ public class ListenerOverride {
 		 */
 		private @Nullable ErrorPolicy policy;
 
+		/**
+		 * How often to hand an event over at most before that.
+		 */
+		private @Nullable Integer maxAttempts;
+
+		/**
+		 * Time to wait before the second attempt.
+		 */
+		private @Nullable Duration backOff;
+
+		/**
+		 * By how much longer to wait before each further attempt.
+		 */
+		private @Nullable Double multiplier;
+
+		/**
+		 * Longest time to wait before an attempt.
+		 */
+		private @Nullable Duration maxDelay;
+
+		/**
+		 * Ring for events that could not be handled.
+		 */
+		private @Nullable String deadLetterRing;
+
+		/**
+		 * Exceptions that further attempts would not help against.
+		 */
+		private @Nullable List<Class<? extends Throwable>> notRetryable;
+
 		public @Nullable ErrorPolicy getPolicy() {
 			return this.policy;
 		}
 
 		public void setPolicy(@Nullable ErrorPolicy policy) {
 			this.policy = policy;
+		}
+
+		public @Nullable Integer getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(@Nullable Integer maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public @Nullable Duration getBackOff() {
+			return this.backOff;
+		}
+
+		public void setBackOff(@Nullable Duration backOff) {
+			this.backOff = backOff;
+		}
+
+		public @Nullable Double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(@Nullable Double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public @Nullable Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		public void setMaxDelay(@Nullable Duration maxDelay) {
+			this.maxDelay = maxDelay;
+		}
+
+		public @Nullable String getDeadLetterRing() {
+			return this.deadLetterRing;
+		}
+
+		public void setDeadLetterRing(@Nullable String deadLetterRing) {
+			this.deadLetterRing = deadLetterRing;
+		}
+
+		public @Nullable List<Class<? extends Throwable>> getNotRetryable() {
+			return this.notRetryable;
+		}
+
+		public void setNotRetryable(@Nullable List<Class<? extends Throwable>> notRetryable) {
+			this.notRetryable = notRetryable;
 		}
 
 	}

@@ -8,12 +8,11 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingFailedException;
-import io.mmapring.spring.ErrorPolicy;
 import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 
 /**
- * Counts what a listener has done and decides what follows an error.
+ * Counts what a listener has done with its events.
  * <p>
  * Threads: written by the listener's thread; read by any number of threads.
  */
@@ -23,9 +22,17 @@ public final class Deliveries {
 
 	private final ListenerEndpoint endpoint;
 
+	private final FailureLog log;
+
 	private final AtomicLong delivered = new AtomicLong();
 
 	private final AtomicLong errors = new AtomicLong();
+
+	private final AtomicLong retries = new AtomicLong();
+
+	private final AtomicLong skipped = new AtomicLong();
+
+	private final AtomicLong deadLetters = new AtomicLong();
 
 	private volatile @Nullable RingListenerError lastError;
 
@@ -43,6 +50,7 @@ public final class Deliveries {
 	 */
 	public Deliveries(ListenerEndpoint endpoint) {
 		this.endpoint = endpoint;
+		this.log = new FailureLog("Listener '%s' of ring '%s'".formatted(endpoint.id(), endpoint.ring()));
 	}
 
 	/**
@@ -54,11 +62,35 @@ public final class Deliveries {
 	}
 
 	/**
-	 * Events that failed.
+	 * Events that failed for good.
 	 * @return their number
 	 */
 	public long errors() {
 		return this.errors.get();
+	}
+
+	/**
+	 * Calls of the method with what it had failed at before.
+	 * @return their number
+	 */
+	public long retries() {
+		return this.retries.get();
+	}
+
+	/**
+	 * Events that failed and were passed over.
+	 * @return their number
+	 */
+	public long skipped() {
+		return this.skipped.get();
+	}
+
+	/**
+	 * Events that failed and were published as dead letters.
+	 * @return their number
+	 */
+	public long deadLetters() {
+		return this.deadLetters.get();
 	}
 
 	/**
@@ -77,18 +109,40 @@ public final class Deliveries {
 		this.abandoned = abandoned;
 	}
 
+	/** Log how many errors were not logged; to be called several times a second. */
+	public void logSuppressed() {
+		this.log.flush(System.nanoTime());
+	}
+
 	/** Count without a fence: the only writer is this thread. */
 	void delivered(int events) {
 		this.delivered.lazySet(this.delivered.getPlain() + events);
 	}
 
+	void retried() {
+		this.retries.incrementAndGet();
+	}
+
+	/** Count and log events that were passed over. */
+	void skipped(long sequence, int events, Throwable ex) {
+		note(sequence, events, ex);
+		this.skipped.addAndGet(events);
+		this.log.failed(sequence, "%d events skipped".formatted(events), ex, errors());
+	}
+
+	/** Count and log an event that was published as a dead letter. */
+	void deadLetter(long sequence, String ring, Throwable ex) {
+		note(sequence, 1, ex);
+		this.deadLetters.incrementAndGet();
+		this.log.failed(sequence, "published to dead-letter ring '%s'".formatted(ring), ex, errors());
+	}
+
 	/**
-	 * Deal with an exception of the method or of the reading of an event. What comes from
-	 * a ring file that can no longer be used is not the method's fault, and no policy
-	 * lets it go on.
-	 * @throws Exception the exception itself if the listener is to stop
+	 * Tell what is no fault of an event. What comes from a ring file that can no longer
+	 * be used is not the method's fault, and no policy lets it go on.
+	 * @throws Exception the exception itself if it is not
 	 */
-	void failed(long sequence, int events, Throwable ex) throws Exception {
+	void checkFault(long sequence, int events, Throwable ex) throws Exception {
 		if (this.abandoned || isOfRing(ex)) {
 			// not handled: comes again when the listener is started
 			throw rethrown(ex);
@@ -99,27 +153,20 @@ public final class Deliveries {
 			this.undecidedEvents = events;
 			throw rethrown(ex);
 		}
-		note(sequence, events, ex);
-		boolean stops = this.endpoint.settings().errorPolicy() == ErrorPolicy.STOP || ex instanceof Error;
-		if (stops) {
-			throw rethrown(ex);
-		}
-		logger.error("Listener '%s' of ring '%s' failed at sequence %d (%d events) and goes on; errors so far: %d"
-			.formatted(this.endpoint.id(), this.endpoint.ring(), sequence, events, errors()), ex);
 	}
 
 	private boolean isOfRing(Throwable ex) {
 		return ex instanceof RingFailedException failure && failure.ring().equals(this.endpoint.ring());
 	}
 
-	private static Exception rethrown(Throwable ex) {
+	static Exception rethrown(Throwable ex) {
 		if (ex instanceof Error error) {
 			throw error;
 		}
 		return (Exception) ex;
 	}
 
-	private void note(long sequence, int events, Throwable ex) {
+	void note(long sequence, int events, Throwable ex) {
 		this.errors.addAndGet(events);
 		this.lastError = new RingListenerError(sequence, ex.toString(), Instant.now());
 	}

@@ -1,5 +1,8 @@
 package io.mmapring.spring.delivery;
 
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.Consumer;
 import io.mmapring.StorePosition;
 import io.mmapring.event.EventHandler;
 import io.mmapring.spring.AckMode;
@@ -25,19 +28,24 @@ public final class Delivery {
 
 	private final Deliveries deliveries;
 
+	private final @Nullable DeadLetters deadLetters;
+
 	private final boolean whole;
 
 	/**
 	 * Deliver to a listener.
 	 * @param endpoint the listener
 	 * @param types types of events on its ring
-	 * @param deliveries counts what is delivered and decides what follows an error
+	 * @param deliveries counts what is delivered
+	 * @param deadLetters publishes what cannot be handled, or {@code null}
 	 * @throws RingSignatureException if it cannot be handed its events
 	 */
-	public Delivery(ListenerEndpoint endpoint, EventTypes types, Deliveries deliveries) {
+	public Delivery(ListenerEndpoint endpoint, EventTypes types, Deliveries deliveries,
+			@Nullable DeadLetters deadLetters) {
 		this.endpoint = endpoint;
 		this.types = types;
 		this.deliveries = deliveries;
+		this.deadLetters = deadLetters;
 		checkFlyweights();
 		this.whole = isWholeBatch();
 	}
@@ -73,10 +81,13 @@ public final class Delivery {
 
 	/**
 	 * When the consumer is to store its position.
-	 * @return behind each event, behind each batch, or behind a batch that was handed
-	 * over as a whole
+	 * @return behind each event, behind each batch, behind a batch that was handed over
+	 * as a whole, or over what is acknowledged
 	 */
 	public StorePosition storePosition() {
+		if (this.endpoint.settings().ackMode() == AckMode.MANUAL) {
+			return StorePosition.MANUAL;
+		}
 		if (this.whole) {
 			return StorePosition.WHOLE_BATCH;
 		}
@@ -87,21 +98,29 @@ public final class Delivery {
 	/**
 	 * Make the handler of a thread.
 	 * @param gate whether the next event may be taken
+	 * @param consumer hands the events out
 	 * @return calls the listener's method
 	 */
-	public EventHandler handler(ListenerGate gate) {
+	public EventHandler handler(ListenerGate gate, Consumer consumer) {
 		ListenerSignature signature = this.endpoint.signature();
 		boolean list = signature.form() == EventForm.LIST;
 		EventReader reader = EventReader.of(signature.eventTypes(), this.types, !list, this.endpoint.filter());
 		DeliveryContext context = new DeliveryContext(this.endpoint, this.types);
-		if (!this.whole) {
-			return new EachEvent(signature.invoker(), context, reader, gate, this.deliveries);
+		Consumer acknowledged = (storePosition() == StorePosition.MANUAL) ? consumer : null;
+		Failures failures = new Failures(this.endpoint.settings().errors(),
+				this.endpoint.errorHandler().get().orElse(null), this.deliveries, this.deadLetters, gate);
+		if (this.whole) {
+			boolean batch = signature.form() == EventForm.BATCH;
+			KeptEvents events = (batch || (!list && reader.isInPlace())) ? new StagedBatch(context, reader)
+					: new KeptList();
+			BatchMethod method = new BatchMethod(signature.invoker(), context, this.deliveries, failures,
+					signature.batch(), acknowledged);
+			return new WholeBatch(method, events, context, reader, gate, failures, acknowledged);
 		}
-		boolean batch = signature.form() == EventForm.BATCH;
-		if (batch || (!list && reader.isInPlace())) {
-			return new StagedBatch(signature.invoker(), context, reader, gate, this.deliveries, batch);
+		if (acknowledged != null) {
+			context.acknowledgments(() -> new EventAcknowledgment(acknowledged, context.sequence()));
 		}
-		return new WholeBatch(signature.invoker(), context, reader, gate, this.deliveries, list);
+		return new EachEvent(signature.invoker(), context, reader, gate, this.deliveries, failures, acknowledged);
 	}
 
 }

@@ -45,6 +45,29 @@ public final class ListenerGate {
 		}
 	}
 
+	/**
+	 * Pass once more with an event that failed.
+	 * @throws Shut if the listener is to pause or to stop, even if it is to take what is
+	 * in the ring before: then nothing passes any more
+	 */
+	void passAgain() throws Shut {
+		long end = this.end;
+		if (end != OPEN) {
+			if (end != SHUT) {
+				shut();
+			}
+			throw new Shut();
+		}
+	}
+
+	/**
+	 * Whether nothing may pass.
+	 * @return whether it is shut
+	 */
+	public boolean isShut() {
+		return this.end == SHUT;
+	}
+
 	/** Leaves a batch; carries no stack trace. */
 	public static final class Shut extends Exception {
 

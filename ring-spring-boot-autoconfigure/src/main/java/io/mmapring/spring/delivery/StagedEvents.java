@@ -79,6 +79,11 @@ final class StagedEvents {
 		return this.staged;
 	}
 
+	void removeLast() {
+		this.size--;
+		this.end = this.offsets[this.size];
+	}
+
 	void clear() {
 		this.size = 0;
 		this.end = 0;

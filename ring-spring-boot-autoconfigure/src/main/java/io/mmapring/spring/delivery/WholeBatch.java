@@ -1,22 +1,27 @@
 package io.mmapring.spring.delivery;
 
-import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
+import io.mmapring.Consumer;
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.event.EventView;
+import io.mmapring.spring.RingErrorAction;
 import io.mmapring.spring.endpoint.DeliveryContext;
 
 /**
- * Keeps the events of a batch and hands them to a method at its end: as a list, or one by
- * one if the method must be told truly which one is the last that it gets.
+ * Keeps the events of a batch and hands them over at its end.
  * <p>
- * Needs a consumer that gives the whole batch again after an exception.
+ * What becomes a dead letter is read once more: its bytes are where they were, since the
+ * position has not moved over them.
+ * <p>
+ * Needs a consumer that gives the batch again after an exception.
  */
 final class WholeBatch implements EventHandler {
 
-	private final MethodHandle invoker;
+	private static final long NONE = -1;
+
+	private final BatchMethod method;
 
 	private final DeliveryContext context;
 
@@ -24,31 +29,36 @@ final class WholeBatch implements EventHandler {
 
 	private final ListenerGate gate;
 
-	private final Deliveries deliveries;
+	private final Failures failures;
 
-	private final boolean asList;
+	/** Acknowledged for what never reaches the method, if events are at all. */
+	private final @Nullable Consumer consumer;
 
-	private List<Object> events = new ArrayList<>();
+	private final KeptEvents events;
 
-	private final List<Long> sequences = new ArrayList<>();
+	private @Nullable Doomed doomed;
 
-	private final List<Integer> types = new ArrayList<>();
+	/** The last event that could not be read and is settled. */
+	private long unreadable = NONE;
 
 	private boolean begun;
 
-	WholeBatch(MethodHandle invoker, DeliveryContext context, EventReader reader, ListenerGate gate,
-			Deliveries deliveries, boolean asList) {
-		this.invoker = invoker;
+	WholeBatch(BatchMethod method, KeptEvents events, DeliveryContext context, EventReader reader, ListenerGate gate,
+			Failures failures, @Nullable Consumer consumer) {
+		this.method = method;
+		this.events = events;
 		this.context = context;
 		this.reader = reader;
 		this.gate = gate;
-		this.deliveries = deliveries;
-		this.asList = asList;
+		this.failures = failures;
+		this.consumer = consumer;
 	}
 
 	@Override
 	public void onEvent(EventView event, long sequence, boolean endOfBatch) throws Exception {
 		boolean done = false;
+		// of a poll that was cut short, since events are to come again
+		this.events.forgetFrom(sequence);
 		try {
 			if (!this.begun) {
 				this.gate.pass(sequence);
@@ -61,24 +71,17 @@ final class WholeBatch implements EventHandler {
 			}
 			done = true;
 		}
+		catch (TakenInPartException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new TakenInPartException(this.events.isEmpty() ? sequence : this.events.sequenceAt(0), ex);
+		}
 		finally {
 			if (!done) {
-				forget();
+				this.events.clear();
+				this.begun = false;
 			}
-		}
-	}
-
-	private void read(EventView event, long sequence) throws Exception {
-		try {
-			Object argument = this.reader.read(event);
-			if (argument != null) {
-				this.events.add(argument);
-				this.sequences.add(sequence);
-				this.types.add(event.type());
-			}
-		}
-		catch (RuntimeException ex) {
-			this.deliveries.failed(sequence, 1, ex);
 		}
 	}
 
@@ -86,51 +89,66 @@ final class WholeBatch implements EventHandler {
 		if (this.events.isEmpty()) {
 			return;
 		}
-		if (this.asList) {
-			handOverList();
+		Doomed doomed = this.method.handOver(this.events);
+		if (doomed != null) {
+			this.doomed = doomed;
+			throw new TakenInPartException(doomed.sequences().get(0), new ListenerGate.Shut());
 		}
-		else {
-			handOverEach();
-		}
-		forget();
-	}
-
-	private void handOverList() throws Exception {
-		// a new list each time: the method may keep it
-		List<Object> events = this.events;
-		this.events = new ArrayList<>();
-		int count = events.size();
-		long first = this.sequences.get(0);
-		try {
-			this.context.at(this.types.get(0), first, true);
-			Object unused = (Object) this.invoker.invokeExact((Object) events, this.context);
-			this.deliveries.delivered(count);
-		}
-		catch (Throwable ex) {
-			this.deliveries.failed(first, count, ex);
-		}
-	}
-
-	private void handOverEach() throws Exception {
-		int last = this.events.size() - 1;
-		for (int i = 0; i <= last; i++) {
-			long sequence = this.sequences.get(i);
-			try {
-				this.context.at(this.types.get(i), sequence, i == last);
-				Object unused = (Object) this.invoker.invokeExact(this.events.get(i), this.context);
-				this.deliveries.delivered(1);
-			}
-			catch (Throwable ex) {
-				this.deliveries.failed(sequence, 1, ex);
-			}
-		}
-	}
-
-	private void forget() {
 		this.events.clear();
-		this.sequences.clear();
-		this.types.clear();
-		this.begun = false;
+	}
+
+	private void read(EventView event, long sequence) throws Exception {
+		Doomed doomed = this.doomed;
+		if (doomed != null && doomed.sequences().contains(sequence)) {
+			this.failures.publish(event, sequence, doomed.cause(), doomed.attempts());
+			acknowledge(sequence);
+			if (sequence == doomed.last()) {
+				this.doomed = null;
+			}
+			return;
+		}
+		try {
+			Object argument = this.reader.read(event);
+			if (argument != null) {
+				this.events.add(argument, event, sequence);
+			}
+			else {
+				acknowledge(sequence);
+			}
+		}
+		catch (RuntimeException ex) {
+			unreadable(event, sequence, ex);
+		}
+		finally {
+			this.reader.close();
+		}
+	}
+
+	private void unreadable(EventView event, long sequence, RuntimeException ex) throws Exception {
+		if (sequence == this.unreadable) {
+			// comes again for the sake of those before it
+			return;
+		}
+		try {
+			this.context.at(event, sequence, false);
+			Attempts attempts = new Attempts();
+			RingErrorAction action = this.failures.decide(attempts, ex, false, this.context, null, 1);
+			this.failures.settle((action == RingErrorAction.RETRY) ? RingErrorAction.SKIP : action, event, sequence, ex,
+					0);
+		}
+		catch (Exception stop) {
+			// those before it are not to wait for ever behind it
+			handOver();
+			throw new TakenInPartException(sequence, stop);
+		}
+		this.unreadable = sequence;
+		acknowledge(sequence);
+	}
+
+	private void acknowledge(long sequence) {
+		if (this.consumer != null) {
+			this.consumer.acknowledge(sequence);
+		}
 	}
 
 }

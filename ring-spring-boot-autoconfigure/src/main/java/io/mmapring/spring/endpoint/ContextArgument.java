@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.spring.Acknowledgment;
 import io.mmapring.spring.RingMetadata;
 
 /** Arguments of listeners that do not come from the event but from where it is. */
@@ -16,6 +17,9 @@ enum ContextArgument {
 
 	/** Whether no further event follows at once. */
 	END_OF_BATCH(boolean.class, "boolean, the end of the batch", "endOfBatch"),
+
+	/** Says when the event is done with. */
+	ACKNOWLEDGMENT(Acknowledgment.class, "Acknowledgment", "acknowledgment"),
 
 	/** All that is known. */
 	METADATA(RingMetadata.class, "RingMetadata", "");
@@ -47,6 +51,7 @@ enum ContextArgument {
 		return switch (this) {
 			case SEQUENCE -> context.sequence();
 			case END_OF_BATCH -> context.endOfBatch();
+			case ACKNOWLEDGMENT -> context.acknowledgment();
 			case METADATA -> context;
 		};
 	}

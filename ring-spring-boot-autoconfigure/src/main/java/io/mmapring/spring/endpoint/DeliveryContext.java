@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventHeaders;
 import io.mmapring.event.EventView;
+import io.mmapring.spring.Acknowledgment;
 import io.mmapring.spring.RingEventId;
 import io.mmapring.spring.RingMetadata;
 import io.mmapring.spring.rings.EventTypes;
@@ -46,6 +47,8 @@ public final class DeliveryContext implements RingMetadata {
 	private int type;
 
 	private int attempt = 1;
+
+	private @Nullable Supplier<Acknowledgment> acknowledgments;
 
 	/**
 	 * Prepare to deliver.
@@ -146,6 +149,24 @@ public final class DeliveryContext implements RingMetadata {
 	 */
 	public void attempt(int attempt) {
 		this.attempt = attempt;
+	}
+
+	/**
+	 * Say how to acknowledge what is handed over.
+	 * @param acknowledgments makes the acknowledgment of what this stands at
+	 */
+	public void acknowledgments(Supplier<Acknowledgment> acknowledgments) {
+		this.acknowledgments = acknowledgments;
+	}
+
+	/** Of what is handed over now. Makes an object. */
+	Acknowledgment acknowledgment() {
+		Supplier<Acknowledgment> acknowledgments = this.acknowledgments;
+		if (acknowledgments == null) {
+			throw new IllegalStateException(
+					"listener '%s' is not acknowledged by hand: ack-mode (expected: manual)".formatted(this.listener));
+		}
+		return acknowledgments.get();
 	}
 
 	@Override

@@ -5,13 +5,15 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
 
-import io.mmapring.spring.AckMode;
+import io.mmapring.spring.RingErrorHandler;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingSignatureException;
@@ -87,10 +89,6 @@ public final class EndpointFactory {
 		ListenerSettings settings = this.source.settings(id,
 				ListenerAttributes.of(annotation, place, this.resolver::text));
 		ListenerSignature signature = signature(method, place, types(annotation, place));
-		if (signature.batch() && settings.ackMode() == AckMode.RECORD) {
-			throw new RingSignatureException(place, "ack-mode=record with a batch (expected: batch)",
-					"take one event, or set the ack mode of listener '" + id + "' to batch");
-		}
 		String problem = settings.sharing().problem();
 		if (problem != null) {
 			throw new RingSignatureException(place, problem,
@@ -98,8 +96,11 @@ public final class EndpointFactory {
 		}
 		Forward forward = Forward.of(place, ring, method, this.type, this.resolver);
 		Predicate<Object> filter = EventFilters.of(this.resolver.text(annotation.filter()), place, this.beanFactory);
-		return new ListenerEndpoint(id, ring, group(annotation, id), this.resolver.texts(annotation.after()), place,
-				signature, settings, filter, forward);
+		ListenerEndpoint endpoint = new ListenerEndpoint(id, ring, group(annotation, id),
+				this.resolver.texts(annotation.after()), place, signature, settings, filter, forward,
+				errorHandler(annotation, place));
+		EndpointChecks.check(endpoint);
+		return endpoint;
 	}
 
 	private ListenerSignature signature(Method method, String place, List<Class<?>> types) {
@@ -123,6 +124,20 @@ public final class EndpointFactory {
 			}
 		}
 		return List.copyOf(types);
+	}
+
+	/** Found when the listener starts: the bean may need the listener's. */
+	private Supplier<Optional<RingErrorHandler>> errorHandler(RingListener annotation, String place) {
+		String name = this.resolver.text(annotation.errorHandler());
+		if (name.isEmpty()) {
+			return () -> Optional.ofNullable(this.beanFactory.getBeanProvider(RingErrorHandler.class).getIfUnique());
+		}
+		if (!this.beanFactory.containsBean(name) || !this.beanFactory.isTypeMatch(name, RingErrorHandler.class)) {
+			throw new RingSignatureException(place,
+					"errorHandler=%s (expected: name of a RingErrorHandler bean)".formatted(name),
+					"add the bean, or correct the attribute");
+		}
+		return () -> Optional.of(this.beanFactory.getBean(name, RingErrorHandler.class));
 	}
 
 	private static String name(Type type) {

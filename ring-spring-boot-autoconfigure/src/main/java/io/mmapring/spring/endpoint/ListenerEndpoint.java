@@ -1,11 +1,14 @@
 package io.mmapring.spring.endpoint;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.spring.RingErrorHandler;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
@@ -20,10 +23,12 @@ import io.mmapring.spring.rings.ManagedRing;
  * @param settings how to run it
  * @param filter whether an event is for it, or {@code null} if all are
  * @param forward where its results go, or {@code null} if it has none
+ * @param errorHandler finds who decides what follows an error, if the configuration does
+ * not
  */
 public record ListenerEndpoint(String id, String ring, String group, List<String> after, String place,
 		ListenerSignature signature, ListenerSettings settings, @Nullable Predicate<Object> filter,
-		@Nullable Forward forward) {
+		@Nullable Forward forward, Supplier<Optional<RingErrorHandler>> errorHandler) {
 
 	/**
 	 * Send the results to their ring.
@@ -42,7 +47,7 @@ public record ListenerEndpoint(String id, String ring, String group, List<String
 		}
 		return new ListenerEndpoint(this.id, this.ring, this.group, this.after, this.place,
 				this.signature.withInvoker(forward.after(this.signature.invoker(), target)), this.settings, this.filter,
-				forward);
+				forward, this.errorHandler);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.mmapring.spring.endpoint;
 import java.time.Duration;
 
 import io.mmapring.spring.AckMode;
-import io.mmapring.spring.ErrorPolicy;
 import io.mmapring.spring.StartPosition;
 import io.mmapring.spring.StartupFailure;
 import io.mmapring.wait.WaitStrategy;
@@ -16,7 +15,7 @@ import io.mmapring.wait.WaitStrategy;
  * @param ackMode when to store how far the group is
  * @param startFrom where a new group starts
  * @param waitStrategy how to wait for events
- * @param errorPolicy what to do when the method throws
+ * @param errors what to do when the method throws
  * @param drain whether to take what is in the ring before stopping
  * @param stopTimeout how long to wait for that
  * @param sharing how it shares its group with others
@@ -25,6 +24,6 @@ import io.mmapring.wait.WaitStrategy;
  * @param virtualThreads whether its threads are virtual ones
  */
 public record ListenerSettings(boolean autoStartup, int maxBatchSize, AckMode ackMode, StartPosition startFrom,
-		WaitStrategy waitStrategy, ErrorPolicy errorPolicy, boolean drain, Duration stopTimeout,
-		ListenerSharing sharing, StartupFailure startupFailure, Duration idleEventInterval, boolean virtualThreads) {
+		WaitStrategy waitStrategy, ErrorSettings errors, boolean drain, Duration stopTimeout, ListenerSharing sharing,
+		StartupFailure startupFailure, Duration idleEventInterval, boolean virtualThreads) {
 }

@@ -10,12 +10,13 @@ import java.util.List;
  * @param eventTypes types of the event, or of those in the batch
  * @param form how many are handed over at once
  * @param endOfBatch whether it asks for the end of a batch
+ * @param acknowledges whether it acknowledges its events by hand
  * @param tier how it is called
  * @param invoker calls the method with the event or events, and what else it asks for
  * from the context: {@code (Object, DeliveryContext)Object}, with {@code invokeExact}
  */
-public record ListenerSignature(List<Class<?>> eventTypes, EventForm form, boolean endOfBatch, Tier tier,
-		MethodHandle invoker) {
+public record ListenerSignature(List<Class<?>> eventTypes, EventForm form, boolean endOfBatch, boolean acknowledges,
+		Tier tier, MethodHandle invoker) {
 
 	/** How a method is called. */
 	public enum Tier {
@@ -46,7 +47,8 @@ public record ListenerSignature(List<Class<?>> eventTypes, EventForm form, boole
 	}
 
 	ListenerSignature withInvoker(MethodHandle invoker) {
-		return new ListenerSignature(this.eventTypes, this.form, this.endOfBatch, this.tier, invoker);
+		return new ListenerSignature(this.eventTypes, this.form, this.endOfBatch, this.acknowledges, this.tier,
+				invoker);
 	}
 
 }

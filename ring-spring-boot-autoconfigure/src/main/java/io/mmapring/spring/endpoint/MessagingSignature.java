@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
+import io.mmapring.spring.Acknowledgment;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.endpoint.ListenerSignature.Tier;
 
@@ -84,7 +85,8 @@ final class MessagingSignature {
 			throw new RingSignatureException(place, "payloads=0 (expected: one, or types in the annotation)", ACTION);
 		}
 		boolean endOfBatch = Arrays.asList(method.getParameterTypes()).contains(boolean.class);
-		return new ListenerSignature(event.types(), event.form(), endOfBatch, Tier.MESSAGING,
+		boolean acknowledges = Arrays.asList(method.getParameterTypes()).contains(Acknowledgment.class);
+		return new ListenerSignature(event.types(), event.form(), endOfBatch, acknowledges, Tier.MESSAGING,
 				invoker(calls.call(place, bean, method)));
 	}
 

@@ -24,7 +24,7 @@ final class SignatureReader {
 	/** Called with {@code invokeExact}. */
 	static final MethodType INVOKER = MethodType.methodType(Object.class, Object.class, DeliveryContext.class);
 
-	static final String ACTION = "declare it with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer, a flyweight or a type with a RingCodec bean) and, if wanted, a long for the sequence, a boolean for the end of the batch and a RingMetadata; or with a List or RingBatch of events and, if wanted, a long for the first sequence and a RingMetadata; or with components of the one type in the attribute types, by their names";
+	static final String ACTION = "declare it with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer, a flyweight or a type with a RingCodec bean) and, if wanted, a long for the sequence, a boolean for the end of the batch, an Acknowledgment and a RingMetadata; or with a List or RingBatch of events and, if wanted, a long for the first sequence, an Acknowledgment and a RingMetadata; or with components of the one type in the attribute types, by their names";
 
 	private final String place;
 
@@ -148,7 +148,8 @@ final class SignatureReader {
 		}
 		MethodHandle invoker = MethodHandles.permuteArguments(target.asType(erased), INVOKER, order);
 		return new ListenerSignature(event.types(), event.form(),
-				this.contextAt.containsKey(ContextArgument.END_OF_BATCH), Tier.FAST, invoker);
+				this.contextAt.containsKey(ContextArgument.END_OF_BATCH),
+				this.contextAt.containsKey(ContextArgument.ACKNOWLEDGMENT), Tier.FAST, invoker);
 	}
 
 	private static MethodHandle fromContext(MethodHandle target, int[] order, int at, MethodHandle getter) {

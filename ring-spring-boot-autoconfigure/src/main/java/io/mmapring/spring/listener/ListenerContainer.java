@@ -26,6 +26,7 @@ import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingStartException;
 import io.mmapring.spring.StartupFailure;
+import io.mmapring.spring.delivery.DeadLetters;
 import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
@@ -45,6 +46,8 @@ final class ListenerContainer implements RingListenerContainer {
 
 	private final ManagedRing ring;
 
+	private final @Nullable DeadLetters deadLetters;
+
 	private final Siblings siblings;
 
 	/** What each thread has done, over all starts. */
@@ -54,6 +57,8 @@ final class ListenerContainer implements RingListenerContainer {
 	private final List<Progress> progress;
 
 	private final ListenerNews news;
+
+	private final OpenSince openFor = new OpenSince();
 
 	/**
 	 * Whether the context is to start it: as configured, until someone says otherwise.
@@ -68,9 +73,11 @@ final class ListenerContainer implements RingListenerContainer {
 
 	private volatile @Nullable ListenerRuns runs;
 
-	ListenerContainer(ListenerEndpoint endpoint, ManagedRing ring, Siblings siblings) {
+	ListenerContainer(ListenerEndpoint endpoint, ManagedRing ring, @Nullable DeadLetters deadLetters,
+			Siblings siblings) {
 		this.endpoint = endpoint;
 		this.ring = ring;
+		this.deadLetters = deadLetters;
 		this.siblings = siblings;
 		int threads = endpoint.settings().sharing().concurrency();
 		this.deliveries = Stream.generate(() -> new Deliveries(endpoint)).limit(threads).toList();
@@ -113,6 +120,38 @@ final class ListenerContainer implements RingListenerContainer {
 	@Override
 	public long errors() {
 		return this.deliveries.stream().mapToLong(Deliveries::errors).sum();
+	}
+
+	@Override
+	public long retries() {
+		return this.deliveries.stream().mapToLong(Deliveries::retries).sum();
+	}
+
+	@Override
+	public long skipped() {
+		return this.deliveries.stream().mapToLong(Deliveries::skipped).sum();
+	}
+
+	@Override
+	public long deadLetters() {
+		return this.deliveries.stream().mapToLong(Deliveries::deadLetters).sum();
+	}
+
+	@Override
+	public int unacknowledged() {
+		ListenerRuns runs = this.runs;
+		return (runs != null) ? runs.unacknowledged() : 0;
+	}
+
+	@Override
+	public long oldestUnacknowledged() {
+		ListenerRuns runs = this.runs;
+		return (runs != null) ? runs.oldestUnacknowledged() : -1;
+	}
+
+	@Override
+	public Duration unacknowledgedFor() {
+		return this.openFor.age();
 	}
 
 	@Override
@@ -169,7 +208,7 @@ final class ListenerContainer implements RingListenerContainer {
 		}
 		this.ended = RingListenerState.STOPPED;
 		this.startProblem = null;
-		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.siblings.driver(),
+		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.deadLetters, this.siblings.driver(),
 				() -> this.siblings.isAnyRunning(ring(), after()));
 		ListenerRuns runs = new ListenerRuns(threads(start), this::entered, this::ended);
 		this.runs = runs;
@@ -317,6 +356,8 @@ final class ListenerContainer implements RingListenerContainer {
 			OwnShards own = new OwnShards(snapshot, group.get(), ring.participant());
 			runs.all().forEach((run) -> run.sample(own, lagThreshold));
 		}
+		this.deliveries.forEach(Deliveries::logSuppressed);
+		this.openFor.sample(System.nanoTime(), oldestUnacknowledged());
 	}
 
 }

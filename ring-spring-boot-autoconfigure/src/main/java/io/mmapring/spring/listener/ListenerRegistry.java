@@ -19,13 +19,16 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
+import io.mmapring.codec.DeadLetter;
 import io.mmapring.group.StartFrom;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.StartPosition;
+import io.mmapring.spring.delivery.DeadLetters;
 import io.mmapring.spring.endpoint.EndpointFactory;
+import io.mmapring.spring.endpoint.ErrorSettings;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
@@ -125,7 +128,8 @@ public final class ListenerRegistry
 	private ListenerContainer register(ListenerEndpoint found) {
 		ManagedRing ring = this.rings.ring(found.ring(), found.place());
 		ListenerEndpoint endpoint = found.forwarding((name) -> this.rings.ring(name, found.place()));
-		ListenerContainer container = new ListenerContainer(endpoint, ring, this);
+		DeadLetters deadLetters = deadLetters(endpoint, ring);
+		ListenerContainer container = new ListenerContainer(endpoint, ring, deadLetters, this);
 		List<Consumer<RingListenerContainer>> watchers;
 		synchronized (this) {
 			checkUnique(endpoint);
@@ -154,6 +158,22 @@ public final class ListenerRegistry
 			remove(container);
 			throw ex;
 		}
+	}
+
+	/** The ring for dead letters opens with the application, and not with the first. */
+	private @Nullable DeadLetters deadLetters(ListenerEndpoint endpoint, ManagedRing ring) {
+		ErrorSettings errors = endpoint.settings().errors();
+		if (!errors.hasDeadLetterRing()) {
+			return null;
+		}
+		ManagedRing target = this.rings.ring(errors.deadLetterRing(),
+				"error.dead-letter-ring of listener '" + endpoint.id() + "'");
+		target.types().use(DeadLetter.class, endpoint.place());
+		target.produces();
+		if (this.running) {
+			this.rings.openIfRunning(target);
+		}
+		return new DeadLetters(endpoint, ring.types(), target);
 	}
 
 	private void checkUnique(ListenerEndpoint endpoint) {

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,7 @@ import io.mmapring.Consumer;
 import io.mmapring.Ring;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
@@ -36,7 +37,7 @@ final class ListenerRun {
 
 	private final Entry entry;
 
-	private final Supplier<EventHandler> handler;
+	private final Function<Consumer, EventHandler> handler;
 
 	private final ListenerGate gate;
 
@@ -78,9 +79,9 @@ final class ListenerRun {
 	 * @param driver calls its steps
 	 * @param predecessors whether groups that this one stays behind still run here
 	 */
-	ListenerRun(ListenerEndpoint endpoint, String name, ManagedRing ring, Entry entry, Supplier<EventHandler> handler,
-			ListenerGate gate, Deliveries deliveries, Progress progress, ListenerDriver driver,
-			BooleanSupplier predecessors) {
+	ListenerRun(ListenerEndpoint endpoint, String name, ManagedRing ring, Entry entry,
+			Function<Consumer, EventHandler> handler, ListenerGate gate, Deliveries deliveries, Progress progress,
+			ListenerDriver driver, BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
 		this.ring = ring;
 		this.entry = entry;
@@ -179,7 +180,7 @@ final class ListenerRun {
 
 	private void wakeUp() {
 		LockSupport.unpark(this.thread);
-		io.mmapring.Consumer consumer = this.consumer;
+		Consumer consumer = this.consumer;
 		if (consumer != null) {
 			consumer.wakeUp();
 		}
@@ -231,12 +232,12 @@ final class ListenerRun {
 	}
 
 	/** Make the handler of its events, now that there is a consumer. */
-	EventHandler handler() {
+	EventHandler handler(Consumer consumer) {
 		Watcher watcher = this.watcher;
 		if (watcher != null) {
 			watcher.entered();
 		}
-		return this.handler.get();
+		return this.handler.apply(consumer);
 	}
 
 	/** Why it ends, if not because it was told to. */
@@ -328,18 +329,26 @@ final class ListenerRun {
 		try {
 			taken = consumer.poll(handler, limit);
 		}
+		catch (TakenInPartException ex) {
+			if (ex.getCause() instanceof ListenerGate.Shut) {
+				return ListenerSteps.GATED;
+			}
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
 		catch (ListenerGate.Shut ex) {
 			// paused or stopped before an event, which stays in the ring: look again
 			return ListenerSteps.GATED;
 		}
-		if (taken == 0 && state == RingListenerState.STOPPING && consumer.reached() == reached && !mayStillCome()) {
+		if (taken == 0 && state == RingListenerState.STOPPING && consumer.reached() == reached
+				&& consumer.unacknowledged() == 0 && !mayStillCome()) {
 			return ListenerTask.ENDED;
 		}
 		return taken;
 	}
 
 	private boolean isDrained(Consumer consumer) {
-		return !this.drain || consumer.reached() >= this.drainEnd;
+		return !this.drain || this.gate.isShut()
+				|| (consumer.reached() >= this.drainEnd && consumer.unacknowledged() == 0);
 	}
 
 	/** Whether events below the end may still be let on by a group that runs here. */

@@ -60,6 +60,20 @@ final class ListenerRuns implements ListenerRun.Watcher {
 		return alive().map(ListenerRun::consumer).filter(Objects::nonNull).toList();
 	}
 
+	/** Events that were handed over and not acknowledged. */
+	int unacknowledged() {
+		return consumers().stream().mapToInt(io.mmapring.Consumer::unacknowledged).sum();
+	}
+
+	/** The oldest of these, or -1. */
+	long oldestUnacknowledged() {
+		return consumers().stream()
+			.mapToLong(io.mmapring.Consumer::oldestUnacknowledged)
+			.filter((sequence) -> sequence >= 0)
+			.min()
+			.orElse(-1);
+	}
+
 	@Override
 	public void entered() {
 		if (this.begun.compareAndSet(false, true)) {

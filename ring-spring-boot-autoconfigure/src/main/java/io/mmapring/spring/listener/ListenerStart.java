@@ -6,12 +6,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import io.mmapring.Consumer;
 import io.mmapring.ConsumerOptions;
 import io.mmapring.Ring;
 import io.mmapring.error.RingException;
 import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.delivery.DeadLetters;
 import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.delivery.Delivery;
 import io.mmapring.spring.delivery.ListenerGate;
@@ -29,16 +32,21 @@ final class ListenerStart {
 
 	private final ListenerDriver driver;
 
+	private final @Nullable DeadLetters deadLetters;
+
 	private final BooleanSupplier predecessors;
 
 	/**
 	 * Prepare.
+	 * @param deadLetters publishes what cannot be handled, or {@code null}
 	 * @param driver calls the steps of its threads
 	 * @param predecessors whether groups that the listener stays behind still run here
 	 */
-	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, ListenerDriver driver, BooleanSupplier predecessors) {
+	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, @Nullable DeadLetters deadLetters, ListenerDriver driver,
+			BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
 		this.ring = ring;
+		this.deadLetters = deadLetters;
 		this.driver = driver;
 		this.predecessors = predecessors;
 	}
@@ -100,7 +108,7 @@ final class ListenerStart {
 	}
 
 	private Delivery delivery(Deliveries deliveries) {
-		return new Delivery(this.endpoint, this.ring.types(), deliveries);
+		return new Delivery(this.endpoint, this.ring.types(), deliveries, this.deadLetters);
 	}
 
 	private ListenerRun run(int index, Entry entry, Supplier<Delivery> delivery, Deliveries deliveries,
@@ -110,8 +118,9 @@ final class ListenerStart {
 		ListenerGate gate = new ListenerGate();
 		boolean several = this.endpoint.settings().sharing().concurrency() > 1;
 		String name = several ? this.endpoint.id() + "-" + index : this.endpoint.id();
-		return new ListenerRun(this.endpoint, name, this.ring, entry, () -> delivery.get().handler(gate), gate,
-				deliveries, progress, this.driver, this.predecessors);
+		return new ListenerRun(this.endpoint, name, this.ring, entry,
+				(consumer) -> delivery.get().handler(gate, consumer), gate, deliveries, progress, this.driver,
+				this.predecessors);
 	}
 
 	private ConsumerOptions options(Delivery delivery) {

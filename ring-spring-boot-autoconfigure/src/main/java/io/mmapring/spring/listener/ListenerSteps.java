@@ -125,7 +125,7 @@ final class ListenerSteps implements ListenerTask {
 			if (consumer == null) {
 				return ENDED;
 			}
-			handler = this.run.handler();
+			handler = this.run.handler(consumer);
 			this.consumer = consumer;
 			this.handler = handler;
 			this.idle = consumer.idleStrategy();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.mmapring.codec.DeadLetter;
 import io.mmapring.codec.RecordCodec;
 import io.mmapring.codec.RingCodecs;
 import io.mmapring.codec.ViewCodec;
@@ -84,6 +85,9 @@ public final class EventCodecs {
 	private RingCodec<?> builtIn(Class<?> type, String user) {
 		if (type == String.class) {
 			return RingCodecs.text();
+		}
+		if (type == DeadLetter.class) {
+			return RingCodecs.deadLetters();
 		}
 		boolean strict = type.isAnnotationPresent(RingEvent.class);
 		if (!type.isRecord() && !(type.isInterface() && strict)) {

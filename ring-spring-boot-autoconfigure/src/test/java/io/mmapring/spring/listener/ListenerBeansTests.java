@@ -95,7 +95,7 @@ class ListenerBeansTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(RingSignatureException.class)
-				.hasMessageContaining("ackMode=often (expected: one of batch, record)"));
+				.hasMessageContaining("ackMode=often (expected: one of batch, record, manual)"));
 	}
 
 	@Test

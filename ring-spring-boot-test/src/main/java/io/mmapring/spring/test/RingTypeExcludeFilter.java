@@ -10,13 +10,15 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 import io.mmapring.event.RingCodec;
 import io.mmapring.spring.RingCodecFactory;
+import io.mmapring.spring.RingErrorHandler;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListeners;
 
 /** Lets through what has listeners, and what listeners need. */
 final class RingTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<RingTest> {
 
-	private static final Set<Class<?>> INCLUDED = Set.of(RingCodec.class, RingCodecFactory.class);
+	private static final Set<Class<?>> INCLUDED = Set.of(RingCodec.class, RingCodecFactory.class,
+			RingErrorHandler.class);
 
 	RingTypeExcludeFilter(Class<?> testClass) {
 		super(testClass);
