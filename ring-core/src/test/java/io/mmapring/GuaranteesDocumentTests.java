@@ -14,10 +14,16 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The page of promises names tests that exist. */
+/** The pages of promises and of features name tests that exist. */
 class GuaranteesDocumentTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "guarantees.md");
+
+	private static final Path FEATURES = Path.of("..", "docs", "features.md");
+
+	/** A feature, who has it, whether it is here, and what shows it or why it is not. */
+	private static final Pattern FEATURE = Pattern
+		.compile("(?m)^\\| ([^|]+) \\|(?: [^|]+)? \\| ([^|]+) \\| ([^|]+) \\|$");
 
 	/** A promise, what it rests on, what shows it. */
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
@@ -32,7 +38,25 @@ class GuaranteesDocumentTests {
 			List<MatchResult> tests = TEST.matcher(row.group(3)).results().toList();
 			assertThat(tests).as(row.group(1)).isNotEmpty();
 		}
-		for (MatchResult test : TEST.matcher(Files.readString(PAGE)).results().toList()) {
+		assertThatTestsExist(PAGE);
+	}
+
+	@Test
+	void eachFeatureNamesTestsThatExistOrIsNotThere() throws IOException {
+		List<MatchResult> rows = FEATURE.matcher(Files.readString(FEATURES))
+			.results()
+			.filter((row) -> !row.group(1).matches("feature|-+"))
+			.toList();
+		assertThat(rows).hasSizeGreaterThan(40);
+		for (MatchResult row : rows) {
+			boolean named = TEST.matcher(row.group(3)).find();
+			assertThat(named).as(row.group()).isNotEqualTo(row.group(2).equals("no"));
+		}
+		assertThatTestsExist(FEATURES);
+	}
+
+	private static void assertThatTestsExist(Path page) throws IOException {
+		for (MatchResult test : TEST.matcher(Files.readString(page)).results().toList()) {
 			String method = test.group(2);
 			assertThat(source(test.group(1))).as(test.group())
 				.contains((method != null) ? "void " + method + "(" : "class " + test.group(1));
