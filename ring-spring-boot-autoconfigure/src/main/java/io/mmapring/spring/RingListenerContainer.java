@@ -96,6 +96,13 @@ public interface RingListenerContainer {
 	Duration unacknowledgedFor();
 
 	/**
+	 * What was overwritten before an observer could see it, since the application began;
+	 * see {@link ListenerMode#OBSERVER}.
+	 * @return number of sequences; 0 for a listener with a group
+	 */
+	long lost();
+
+	/**
 	 * The last error.
 	 * @return the error, or {@code null} if there was none
 	 */

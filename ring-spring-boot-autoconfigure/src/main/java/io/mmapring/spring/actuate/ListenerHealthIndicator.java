@@ -47,6 +47,9 @@ final class ListenerHealthIndicator implements HealthIndicator {
 		Health.Builder health = new Health.Builder().up();
 		health.withDetail("state", state.name().toLowerCase(Locale.ROOT)).withDetail("group", this.listener.group());
 		snapshot.ifPresent((seen) -> position(health, seen));
+		if (this.listener.lost() > 0) {
+			health.withDetail("lost", this.listener.lost());
+		}
 		health.withDetail("delivered", this.listener.delivered()).withDetail("errors", this.listener.errors());
 		long oldest = this.listener.oldestUnacknowledged();
 		if (oldest >= 0) {

@@ -117,6 +117,10 @@ public final class RingMeters implements MeterBinder {
 			.description("Events that the listener was handed and has not acknowledged")
 			.tags(tags)
 			.register(registry);
+		FunctionCounter.builder("ring.listener.lost", listener, RingListenerContainer::lost)
+			.description("Sequences that were overwritten before the listener, an observer, could see them")
+			.tags(tags)
+			.register(registry);
 		ManagedRing ring = this.rings.ring(listener.ring(), "metrics");
 		gauge(registry, "ring.listener.lag", "Sequences between the group's position and the tail", ring, tags,
 				(snapshot) -> snapshot.group(listener.group()).map(GroupSnapshot::lag).orElse(0L));

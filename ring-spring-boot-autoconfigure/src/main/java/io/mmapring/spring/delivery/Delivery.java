@@ -101,7 +101,7 @@ public final class Delivery {
 	 * @param consumer hands the events out
 	 * @return calls the listener's method
 	 */
-	public EventHandler handler(ListenerGate gate, Consumer consumer) {
+	public EventHandler handler(ListenerGate gate, @Nullable Consumer consumer) {
 		ListenerSignature signature = this.endpoint.signature();
 		boolean list = signature.form() == EventForm.LIST;
 		EventReader reader = EventReader.of(signature.eventTypes(), this.types, !list, this.endpoint.filter());

@@ -1,10 +1,9 @@
 package io.mmapring.spring.listener;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Consumer;
 import io.mmapring.ConsumerOptions;
 import io.mmapring.Ring;
 import io.mmapring.error.RingException;
@@ -13,7 +12,7 @@ import io.mmapring.spring.rings.BackOff;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
- * How a thread of a listener comes by its consumer.
+ * How a thread of a listener comes by the source of its events.
  * <p>
  * Threads: entered by the listener's thread.
  */
@@ -26,11 +25,11 @@ interface Entry {
 	RingListenerState meanwhile();
 
 	/**
-	 * Come by the consumer. May wait until the thread is interrupted.
-	 * @return the consumer, or {@code null} if there will be none
+	 * Come by the source. May wait until the thread is interrupted.
+	 * @return the source, or {@code null} if there will be none
 	 * @throws RingException if it cannot be had
 	 */
-	@Nullable Consumer enter();
+	@Nullable Source enter();
 
 	/**
 	 * Wait until the group has no consumer, or a dead one.
@@ -47,8 +46,8 @@ interface Entry {
 			}
 
 			@Override
-			public Consumer enter() {
-				return ring.awaitConsumer(options);
+			public Source enter() {
+				return Source.of(ring.awaitConsumer(options));
 			}
 
 		};
@@ -57,12 +56,12 @@ interface Entry {
 	/**
 	 * Try again and again, until there is a consumer.
 	 * @param ring the ring, open or not yet
-	 * @param standby whether to wait while another process has the group
-	 * @param options the group, and how to take its events, of the open ring
+	 * @param waiting what the listener does while it takes its source from an open ring
+	 * @param take takes it; may wait
 	 * @param problem told why an attempt has failed
 	 * @return tries until the thread is interrupted
 	 */
-	static Entry retrying(ManagedRing ring, boolean standby, Supplier<ConsumerOptions> options,
+	static Entry retrying(ManagedRing ring, RingListenerState waiting, Function<Ring, Source> take,
 			java.util.function.Consumer<RingException> problem) {
 		return new Entry() {
 
@@ -74,13 +73,14 @@ interface Entry {
 			}
 
 			@Override
-			public @Nullable Consumer enter() {
+			public @Nullable Source enter() {
 				BackOff backOff = new BackOff();
 				while (!Thread.currentThread().isInterrupted()) {
 					Ring open = ring.ring().orElse(null);
 					try {
 						if (open != null) {
-							return take(open);
+							this.state = waiting;
+							return take.apply(open);
 						}
 					}
 					catch (RingException ex) {
@@ -92,20 +92,15 @@ interface Entry {
 				return null;
 			}
 
-			private Consumer take(Ring open) {
-				this.state = standby ? RingListenerState.STANDBY : RingListenerState.STARTING;
-				return standby ? open.awaitConsumer(options.get()) : open.consumer(options.get());
-			}
-
 		};
 	}
 
 	/**
-	 * A consumer that is there already.
-	 * @param consumer the consumer
+	 * A source that is there already.
+	 * @param source the source
 	 * @return gives it
 	 */
-	static Entry of(Consumer consumer) {
+	static Entry of(Source source) {
 		return new Entry() {
 
 			@Override
@@ -114,8 +109,8 @@ interface Entry {
 			}
 
 			@Override
-			public Consumer enter() {
-				return consumer;
+			public Source enter() {
+				return source;
 			}
 
 		};

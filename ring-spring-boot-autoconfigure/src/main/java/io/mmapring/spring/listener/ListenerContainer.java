@@ -210,11 +210,10 @@ final class ListenerContainer implements RingListenerContainer {
 		this.startProblem = null;
 		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.deadLetters, this.siblings.driver(),
 				() -> this.siblings.isAnyRunning(ring(), after()));
-		ListenerRuns runs = new ListenerRuns(threads(start), this::entered, this::ended);
+		ListenerRuns runs = new ListenerRuns(threads(start), lost(), this::entered, this::ended);
 		this.runs = runs;
 		runs.start();
-		logger.info("Listener '%s' %s events of ring '%s' as group '%s'%s".formatted(id(),
-				(settings().sharing().mode() == ListenerMode.STANDBY) ? "stands by for" : "takes", ring(), group(),
+		logger.info("Listener '%s' %s events of ring '%s' as group '%s'%s".formatted(id(), what(), ring(), group(),
 				(this.endpoint.signature().tier() == Tier.MESSAGING)
 						? ", in messages of Spring Messaging, which are made for each event" : ""));
 	}
@@ -224,6 +223,9 @@ final class ListenerContainer implements RingListenerContainer {
 			return start.retrying(this.deliveries, this.progress, this::failedToStart);
 		}
 		Ring ring = openRing("start");
+		if (isObserver()) {
+			return List.of(start.observing(ring, this.runs, this.deliveries.get(0), this.progress.get(0)));
+		}
 		try {
 			return start.runs(ring, this.deliveries, this.progress);
 		}
@@ -234,6 +236,24 @@ final class ListenerContainer implements RingListenerContainer {
 			failedToStart(ex);
 			return start.retrying(this.deliveries, this.progress, this::failedToStart);
 		}
+	}
+
+	private String what() {
+		return switch (settings().sharing().mode()) {
+			case EXCLUSIVE -> "takes";
+			case STANDBY -> "stands by for";
+			case OBSERVER -> "looks on at";
+		};
+	}
+
+	private boolean isObserver() {
+		return settings().sharing().mode() == ListenerMode.OBSERVER;
+	}
+
+	@Override
+	public long lost() {
+		ListenerRuns runs = this.runs;
+		return (runs != null) ? runs.lost() : 0;
 	}
 
 	/** Keep the reason, and say it once. */
@@ -332,6 +352,11 @@ final class ListenerContainer implements RingListenerContainer {
 
 	/** Each consumer moves what it has; while there is none anybody may. */
 	private long seek(ToLongFunction<Consumer> running, ToLongFunction<RingGroup> stopped) {
+		if (isObserver()) {
+			throw new IllegalStateException(
+					"cannot move listener '%s' of ring '%s': mode=observer (expected: exclusive or standby); it has no place of its own in the ring"
+						.formatted(id(), ring()));
+		}
 		ListenerRuns runs = this.runs;
 		List<Consumer> consumers = (runs != null) ? runs.consumers() : List.of();
 		if (consumers.isEmpty()) {
@@ -352,7 +377,10 @@ final class ListenerContainer implements RingListenerContainer {
 		ListenerRuns runs = this.runs;
 		Ring ring = this.ring.ring().orElse(null);
 		Optional<GroupSnapshot> group = snapshot.group(group());
-		if (runs != null && ring != null && group.isPresent()) {
+		if (runs != null && isObserver()) {
+			runs.all().forEach((run) -> run.sample(snapshot, lagThreshold));
+		}
+		else if (runs != null && ring != null && group.isPresent()) {
 			OwnShards own = new OwnShards(snapshot, group.get(), ring.participant());
 			runs.all().forEach((run) -> run.sample(own, lagThreshold));
 		}

@@ -21,6 +21,7 @@ import org.springframework.context.SmartLifecycle;
 
 import io.mmapring.codec.DeadLetter;
 import io.mmapring.group.StartFrom;
+import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingListenerSpec;
@@ -131,14 +132,17 @@ public final class ListenerRegistry
 		DeadLetters deadLetters = deadLetters(endpoint, ring);
 		ListenerContainer container = new ListenerContainer(endpoint, ring, deadLetters, this);
 		List<Consumer<RingListenerContainer>> watchers;
+		checkObserver(endpoint);
 		synchronized (this) {
 			checkUnique(endpoint);
 			this.containers.put(endpoint.id(), container);
 			watchers = List.copyOf(this.watchers);
 		}
 		endpoint.signature().eventTypes().forEach((type) -> ring.types().use(type, endpoint.place()));
-		ring.listens(new GroupUse(endpoint.group(), endpoint.id(), endpoint.after(), startFrom(endpoint.settings()),
-				endpoint.settings().sharing().shards()));
+		if (!isObserver(endpoint)) {
+			ring.listens(new GroupUse(endpoint.group(), endpoint.id(), endpoint.after(), startFrom(endpoint.settings()),
+					endpoint.settings().sharing().shards()));
+		}
 		watchers.forEach((watcher) -> watcher.accept(container));
 		if (this.running) {
 			startLate(container, ring);
@@ -174,6 +178,19 @@ public final class ListenerRegistry
 			this.rings.openIfRunning(target);
 		}
 		return new DeadLetters(endpoint, ring.types(), target);
+	}
+
+	private static void checkObserver(ListenerEndpoint endpoint) {
+		if (isObserver(endpoint) && !endpoint.after().isEmpty()) {
+			throw new RingSignatureException(endpoint.place(),
+					"after=%s with mode=observer (expected: none, an observer waits for nobody)"
+						.formatted(endpoint.after()),
+					"take it off, or choose another mode");
+		}
+	}
+
+	private static boolean isObserver(ListenerEndpoint endpoint) {
+		return endpoint.settings().sharing().mode() == ListenerMode.OBSERVER;
 	}
 
 	private void checkUnique(ListenerEndpoint endpoint) {

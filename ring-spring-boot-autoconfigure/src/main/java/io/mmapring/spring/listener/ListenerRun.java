@@ -9,11 +9,9 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Consumer;
 import io.mmapring.Ring;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
-import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.inspect.GroupSnapshot;
 import io.mmapring.inspect.RingSnapshot;
@@ -37,7 +35,7 @@ final class ListenerRun {
 
 	private final Entry entry;
 
-	private final Function<Consumer, EventHandler> handler;
+	private final Function<Source, EventHandler> handler;
 
 	private final ListenerGate gate;
 
@@ -57,7 +55,7 @@ final class ListenerRun {
 
 	private volatile @Nullable Thread thread;
 
-	private volatile @Nullable Consumer consumer;
+	private volatile @Nullable Source source;
 
 	private boolean pauseAtEntry;
 
@@ -80,7 +78,7 @@ final class ListenerRun {
 	 * @param predecessors whether groups that this one stays behind still run here
 	 */
 	ListenerRun(ListenerEndpoint endpoint, String name, ManagedRing ring, Entry entry,
-			Function<Consumer, EventHandler> handler, ListenerGate gate, Deliveries deliveries, Progress progress,
+			Function<Source, EventHandler> handler, ListenerGate gate, Deliveries deliveries, Progress progress,
 			ListenerDriver driver, BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
 		this.ring = ring;
@@ -115,8 +113,8 @@ final class ListenerRun {
 	}
 
 	/** Or {@code null} before it has come by one. */
-	@Nullable Consumer consumer() {
-		return this.consumer;
+	@Nullable Source source() {
+		return this.source;
 	}
 
 	Deliveries deliveries() {
@@ -125,9 +123,9 @@ final class ListenerRun {
 
 	/** Where its group stands, for messages. */
 	String position() {
-		Consumer consumer = this.consumer;
+		Source source = this.source;
 		try {
-			return (consumer != null) ? Long.toString(consumer.position()) : "unknown: it has not begun";
+			return (source != null) ? Long.toString(source.position()) : "unknown: it has not begun";
 		}
 		catch (RingFailedException ex) {
 			return "unknown: " + ex.getMessage();
@@ -169,7 +167,7 @@ final class ListenerRun {
 		else {
 			this.gate.shut();
 		}
-		boolean entering = this.consumer == null;
+		boolean entering = this.source == null;
 		this.state = RingListenerState.STOPPING;
 		Thread thread = this.thread;
 		if (entering && thread != null) {
@@ -180,9 +178,9 @@ final class ListenerRun {
 
 	private void wakeUp() {
 		LockSupport.unpark(this.thread);
-		Consumer consumer = this.consumer;
-		if (consumer != null) {
-			consumer.wakeUp();
+		Source source = this.source;
+		if (source != null) {
+			source.wakeUp();
 		}
 	}
 
@@ -231,13 +229,13 @@ final class ListenerRun {
 		this.thread = thread;
 	}
 
-	/** Make the handler of its events, now that there is a consumer. */
-	EventHandler handler(Consumer consumer) {
+	/** Make the handler of its events, now that there is a source. */
+	EventHandler handler(Source source) {
 		Watcher watcher = this.watcher;
 		if (watcher != null) {
 			watcher.entered();
 		}
-		return this.handler.apply(consumer);
+		return this.handler.apply(source);
 	}
 
 	/** Why it ends, if not because it was told to. */
@@ -269,15 +267,15 @@ final class ListenerRun {
 	}
 
 	/** Come by a consumer, unless it was stopped meanwhile. */
-	@Nullable Consumer enter() {
+	@Nullable Source enter() {
 		synchronized (this) {
 			if (this.state == RingListenerState.STOPPING && this.entry.meanwhile() != RingListenerState.RUNNING) {
 				return null;
 			}
 		}
-		Consumer consumer = this.entry.enter();
+		Source source = this.entry.enter();
 		synchronized (this) {
-			this.consumer = consumer;
+			this.source = source;
 			if (this.state == RingListenerState.STOPPING) {
 				// who stopped it has interrupted the wait, if it was not over yet
 				Thread.interrupted();
@@ -290,14 +288,14 @@ final class ListenerRun {
 				this.progress.reset(System.nanoTime());
 			}
 		}
-		return consumer;
+		return source;
 	}
 
 	private @Nullable Throwable close(@Nullable Throwable cause) {
-		Consumer consumer = this.consumer;
-		if (consumer != null) {
+		Source source = this.source;
+		if (source != null) {
 			try {
-				consumer.close();
+				source.close();
 			}
 			catch (RuntimeException | InternalError ex) {
 				return (cause != null) ? cause : explained(ex);
@@ -316,39 +314,32 @@ final class ListenerRun {
 	}
 
 	/** Take what is there once. */
-	int poll(Consumer consumer, EventHandler handler, int limit) throws Exception {
+	int poll(Source source, EventHandler handler, int limit) throws Exception {
 		RingListenerState state = this.state;
 		if (state == RingListenerState.PAUSED) {
 			return ListenerTask.PAUSED;
 		}
-		if (state == RingListenerState.STOPPING && isDrained(consumer)) {
+		if (state == RingListenerState.STOPPING && isDrained(source)) {
 			return ListenerTask.ENDED;
 		}
-		long reached = consumer.reached();
+		long reached = source.reached();
 		int taken;
 		try {
-			taken = consumer.poll(handler, limit);
-		}
-		catch (TakenInPartException ex) {
-			if (ex.getCause() instanceof ListenerGate.Shut) {
-				return ListenerSteps.GATED;
-			}
-			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+			taken = source.poll(handler, limit);
 		}
 		catch (ListenerGate.Shut ex) {
 			// paused or stopped before an event, which stays in the ring: look again
 			return ListenerSteps.GATED;
 		}
-		if (taken == 0 && state == RingListenerState.STOPPING && consumer.reached() == reached
-				&& consumer.unacknowledged() == 0 && !mayStillCome()) {
+		if (taken == 0 && state == RingListenerState.STOPPING && source.reached() == reached
+				&& source.unacknowledged() == 0 && !mayStillCome()) {
 			return ListenerTask.ENDED;
 		}
 		return taken;
 	}
 
-	private boolean isDrained(Consumer consumer) {
-		return !this.drain || this.gate.isShut()
-				|| (consumer.reached() >= this.drainEnd && consumer.unacknowledged() == 0);
+	private boolean isDrained(Source source) {
+		return !this.drain || this.gate.isShut() || (source.reached() >= this.drainEnd && source.unacknowledged() == 0);
 	}
 
 	/** Whether events below the end may still be let on by a group that runs here. */
@@ -365,19 +356,27 @@ final class ListenerRun {
 
 	/** Look whether it gets on. */
 	void sample(OwnShards own, double lagThreshold) {
-		Consumer consumer = this.consumer;
+		Source source = this.source;
+		io.mmapring.Consumer consumer = (source != null) ? source.consumer() : null;
 		if (consumer != null) {
-			RingListenerState state = this.state;
-			boolean works = state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
 			int member = consumer.member();
-			long position = own.position(member);
-			this.progress.sample(System.nanoTime(), this.deliveries.delivered(), position,
-					!works || !own.mayTake(member), own.lag(member) >= lagThreshold * own.slots());
+			sample(own.position(member), own.mayTake(member), own.lag(member) >= lagThreshold * own.slots());
 		}
 	}
 
-	Progress progress() {
-		return this.progress;
+	/** Look whether an observer gets on. */
+	void sample(RingSnapshot snapshot, double lagThreshold) {
+		Source source = this.source;
+		if (source != null) {
+			long lag = snapshot.tail() - source.position();
+			sample(source.position(), lag > 0, lag >= lagThreshold * snapshot.slots());
+		}
+	}
+
+	private void sample(long position, boolean mayTake, boolean lags) {
+		RingListenerState state = this.state;
+		boolean works = state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
+		this.progress.sample(System.nanoTime(), this.deliveries.delivered(), position, !works || !mayTake, lags);
 	}
 
 	/** Is told what becomes of a run, by the thread that makes its steps. */

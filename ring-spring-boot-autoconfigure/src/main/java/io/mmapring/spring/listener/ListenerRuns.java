@@ -28,6 +28,8 @@ final class ListenerRuns implements ListenerRun.Watcher {
 
 	private final Runnable entered;
 
+	private final long lostBefore;
+
 	private final AtomicInteger left;
 
 	private final AtomicBoolean begun = new AtomicBoolean();
@@ -36,12 +38,14 @@ final class ListenerRuns implements ListenerRun.Watcher {
 
 	/**
 	 * Put threads together.
+	 * @param lostBefore what earlier starts have lost
 	 * @param entered told once, by the first thread that has a consumer
 	 * @param ended told once, by the last thread, why they ended by themselves, or
 	 * {@code null} if they were stopped
 	 */
-	ListenerRuns(List<ListenerRun> runs, Runnable entered, Consumer<@Nullable Throwable> ended) {
+	ListenerRuns(List<ListenerRun> runs, long lostBefore, Runnable entered, Consumer<@Nullable Throwable> ended) {
 		this.runs = List.copyOf(runs);
+		this.lostBefore = lostBefore;
 		this.entered = entered;
 		this.ended = ended;
 		this.left = new AtomicInteger(runs.size());
@@ -57,7 +61,27 @@ final class ListenerRuns implements ListenerRun.Watcher {
 
 	/** Consumers of the threads that have one. */
 	List<io.mmapring.Consumer> consumers() {
-		return alive().map(ListenerRun::consumer).filter(Objects::nonNull).toList();
+		return sources().map(Source::consumer).filter(Objects::nonNull).toList();
+	}
+
+	/** What was overwritten before it could be seen, with that of earlier starts. */
+	long lost() {
+		return this.lostBefore
+				+ this.runs.stream().map(ListenerRun::source).filter(Objects::nonNull).mapToLong(Source::lost).sum();
+	}
+
+	/** Where the one that is furthest behind goes on, or -1. */
+	long position() {
+		return this.runs.stream()
+			.map(ListenerRun::source)
+			.filter(Objects::nonNull)
+			.mapToLong(Source::position)
+			.min()
+			.orElse(-1);
+	}
+
+	private Stream<Source> sources() {
+		return alive().map(ListenerRun::source).filter(Objects::nonNull);
 	}
 
 	/** Events that were handed over and not acknowledged. */

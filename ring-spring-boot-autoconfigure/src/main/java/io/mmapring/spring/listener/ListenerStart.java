@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Consumer;
 import io.mmapring.ConsumerOptions;
+import io.mmapring.ObserverOptions;
 import io.mmapring.Ring;
+import io.mmapring.StorePosition;
 import io.mmapring.error.RingException;
 import io.mmapring.spring.ListenerMode;
+import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.StartPosition;
 import io.mmapring.spring.delivery.DeadLetters;
 import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.delivery.Delivery;
@@ -77,6 +81,16 @@ final class ListenerStart {
 	}
 
 	/**
+	 * Make the thread of an observer.
+	 * @param before what it was before, or {@code null}: it goes on there
+	 */
+	ListenerRun observing(Ring ring, @Nullable ListenerRuns before, Deliveries deliveries, Progress progress) {
+		Delivery delivery = delivery(deliveries);
+		Source source = observer(ring, seenUpTo(ring, before), delivery);
+		return run(0, Entry.of(source), () -> delivery, deliveries, progress);
+	}
+
+	/**
 	 * Make the threads of a listener that cannot have its group yet: they try again.
 	 * @param deliveries of each thread
 	 * @param progress of each thread
@@ -84,12 +98,46 @@ final class ListenerStart {
 	 */
 	List<ListenerRun> retrying(List<Deliveries> deliveries, List<Progress> progress,
 			java.util.function.Consumer<RingException> problem) {
-		boolean standby = this.endpoint.settings().sharing().mode() == ListenerMode.STANDBY;
+		ListenerMode mode = this.endpoint.settings().sharing().mode();
+		RingListenerState waiting = (mode == ListenerMode.STANDBY) ? RingListenerState.STANDBY
+				: RingListenerState.STARTING;
 		return IntStream.range(0, deliveries.size()).mapToObj((i) -> {
 			Supplier<Delivery> delivery = () -> delivery(deliveries.get(i));
-			Entry entry = Entry.retrying(this.ring, standby, () -> options(delivery.get()), problem);
+			Entry entry = Entry.retrying(this.ring, waiting, (ring) -> source(ring, mode, delivery.get()), problem);
 			return run(i, entry, delivery, deliveries.get(i), progress.get(i));
 		}).toList();
+	}
+
+	private Source source(Ring ring, ListenerMode mode, Delivery delivery) {
+		return switch (mode) {
+			case EXCLUSIVE -> Source.of(ring.consumer(options(delivery)));
+			case STANDBY -> Source.of(ring.awaitConsumer(options(delivery)));
+			case OBSERVER -> observer(ring, -1, delivery);
+		};
+	}
+
+	/** Where an observer was when it stopped, or -1 if the ring is not the same. */
+	private long seenUpTo(Ring ring, @Nullable ListenerRuns before) {
+		if (before == null || this.endpoint.settings().startFrom() != StartPosition.COMMITTED) {
+			return -1;
+		}
+		long position = before.position();
+		return (position <= ring.snapshot().tail()) ? position : -1;
+	}
+
+	private Source observer(Ring ring, long from, Delivery delivery) {
+		StorePosition store = delivery.storePosition();
+		if (store == StorePosition.WHOLE_BATCH || store == StorePosition.MANUAL) {
+			// what fails could not be had again: an observer has no position
+			throw new RingSignatureException(this.endpoint.place(),
+					"a batch or ack-mode=manual with mode=observer (expected: one event at a time, without acknowledgement)",
+					"take single events, or choose another mode");
+		}
+		ListenerSettings settings = this.endpoint.settings();
+		boolean earliest = settings.startFrom() == StartPosition.EARLIEST;
+		ObserverOptions start = earliest ? ObserverOptions.EARLIEST : ObserverOptions.LATEST;
+		ObserverOptions options = (from >= 0) ? ObserverOptions.from(from) : start;
+		return Source.of(ring.observer(options), settings.waitStrategy());
 	}
 
 	private ListenerRun run(Ring ring, int index, Deliveries deliveries, Progress progress, List<Consumer> taken) {
@@ -102,7 +150,7 @@ final class ListenerStart {
 		else {
 			Consumer consumer = ring.consumer(options);
 			taken.add(consumer);
-			entry = Entry.of(consumer);
+			entry = Entry.of(Source.of(consumer));
 		}
 		return run(index, entry, () -> delivery, deliveries, progress);
 	}
@@ -119,7 +167,7 @@ final class ListenerStart {
 		boolean several = this.endpoint.settings().sharing().concurrency() > 1;
 		String name = several ? this.endpoint.id() + "-" + index : this.endpoint.id();
 		return new ListenerRun(this.endpoint, name, this.ring, entry,
-				(consumer) -> delivery.get().handler(gate, consumer), gate, deliveries, progress, this.driver,
+				(source) -> delivery.get().handler(gate, source.consumer()), gate, deliveries, progress, this.driver,
 				this.predecessors);
 	}
 
@@ -132,10 +180,6 @@ final class ListenerStart {
 			.withBatchLimit(settings.maxBatchSize())
 			.withWaitStrategy(settings.waitStrategy());
 		ListenerSharing sharing = settings.sharing();
-		if (sharing.mode() == ListenerMode.OBSERVER) {
-			throw new RingSignatureException(this.endpoint.place(), "mode=observer (expected: exclusive or standby)",
-					"choose another mode");
-		}
 		return sharing.isShared() ? options.withShards(sharing.shards(), ShardKeys.of(this.endpoint, this.ring.types()))
 				: options;
 	}

@@ -6,14 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Consumer;
 import io.mmapring.event.EventHandler;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.wait.WaitStrategy;
 
 /**
- * Makes the steps of a run: comes by its consumer, polls, and leaves when the run is
- * over.
+ * Makes the steps of a run: comes by the source of its events, polls, and leaves when the
+ * run is over.
  * <p>
  * Threads: one thread at a time; hand over with a happens-before edge.
  */
@@ -30,7 +29,7 @@ final class ListenerSteps implements ListenerTask {
 
 	private final String name;
 
-	private @Nullable Consumer consumer;
+	private @Nullable Source source;
 
 	private @Nullable EventHandler handler;
 
@@ -118,19 +117,19 @@ final class ListenerSteps implements ListenerTask {
 	}
 
 	private int take(int limit) throws Exception {
-		Consumer consumer = this.consumer;
+		Source source = this.source;
 		EventHandler handler = this.handler;
-		if (consumer == null || handler == null) {
-			consumer = this.run.enter();
-			if (consumer == null) {
+		if (source == null || handler == null) {
+			source = this.run.enter();
+			if (source == null) {
 				return ENDED;
 			}
-			handler = this.run.handler(consumer);
-			this.consumer = consumer;
+			handler = this.run.handler(source);
+			this.source = source;
 			this.handler = handler;
-			this.idle = consumer.idleStrategy();
+			this.idle = source.idleStrategy();
 		}
-		return this.run.poll(consumer, handler, limit);
+		return this.run.poll(source, handler, limit);
 	}
 
 	private void rest(int taken) {
