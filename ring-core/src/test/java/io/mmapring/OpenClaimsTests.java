@@ -231,9 +231,11 @@ class OpenClaimsTests {
 				thread.start();
 				start.await();
 				String givenUp = producer.claimer().held().abandonIfEnded();
-				assertThat(other.get()).isEqualTo(givenUp == null);
+				boolean publishes = other.get();
 				thread.join();
-				if (givenUp == null) {
+				// neither, if the ring's own watch was before both
+				assertThat(publishes && givenUp != null).isFalse();
+				if (publishes) {
 					published.add(round);
 				}
 			}
