@@ -30,6 +30,11 @@ public final class ObservedProducerMain {
 							type);
 				}
 			}
+			// a fast one has sent all that its counter can name: it is told to stop as
+			// the others are
+			if (System.in.read() < 0) {
+				throw new IOException("input=closed (expected: a word that says to stop)");
+			}
 		}
 		System.out.println("published " + counter);
 	}
