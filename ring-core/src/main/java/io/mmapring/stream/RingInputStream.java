@@ -19,6 +19,7 @@ import io.mmapring.error.Check;
 import io.mmapring.error.RingException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.event.EventView;
+import io.mmapring.wait.WaitStrategy;
 
 /**
  * Reads what {@link RingOutputStream}s have written into a ring. Where nothing is there
@@ -79,7 +80,8 @@ public final class RingInputStream extends InputStream {
 	}
 
 	/**
-	 * Read from a ring that has streams only, until its one writer ends.
+	 * Read from a ring that has streams only, until its one writer ends. Blocks while
+	 * there is nothing ({@link WaitStrategy#BLOCK}), which costs next to nothing.
 	 * @param ring the ring; it stays open when the stream is closed
 	 * @param group name of the group that reads
 	 * @return the stream
@@ -87,7 +89,7 @@ public final class RingInputStream extends InputStream {
 	 * the group
 	 */
 	public static RingInputStream open(Ring ring, String group) throws IOException {
-		return open(ring, StreamFrame.DEFAULT_TYPE, ConsumerOptions.of(group), 1);
+		return open(ring, StreamFrame.DEFAULT_TYPE, ConsumerOptions.of(group).withWaitStrategy(WaitStrategy.BLOCK), 1);
 	}
 
 	/**
