@@ -10,7 +10,6 @@ import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingSequenceException;
 import io.mmapring.event.EventHandler;
-import io.mmapring.file.RingLayout;
 import io.mmapring.file.Tail;
 import io.mmapring.sequence.OpenEvents;
 import io.mmapring.sequence.SlotReader;
@@ -110,7 +109,7 @@ public final class Consumer implements AutoCloseable {
 		try {
 			this.ring.checkFile();
 			long position = this.ring.groups().position(this.group);
-			return Math.max(0, Tail.next(this.ring.memory().longAcquire(RingLayout.TAIL)) - position);
+			return Math.max(0, Tail.nextAcquire(this.ring.memory()) - position);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);

@@ -10,7 +10,6 @@ import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingSequenceException;
 import io.mmapring.event.EventHandler;
-import io.mmapring.file.RingLayout;
 import io.mmapring.file.Tail;
 import io.mmapring.sequence.SlotObserver;
 
@@ -197,7 +196,7 @@ public final class Observer implements AutoCloseable {
 	}
 
 	private long tail() {
-		return Tail.next(this.ring.memory().longAcquire(RingLayout.TAIL));
+		return Tail.nextAcquire(this.ring.memory());
 	}
 
 	private void begin() {

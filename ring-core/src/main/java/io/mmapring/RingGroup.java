@@ -14,7 +14,6 @@ import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingOwnedException;
 import io.mmapring.error.RingSequenceException;
-import io.mmapring.file.RingLayout;
 import io.mmapring.file.Tail;
 import io.mmapring.group.GroupInfo;
 import io.mmapring.group.GroupState;
@@ -68,7 +67,7 @@ public final class RingGroup {
 	 */
 	public long lag() {
 		long position = position();
-		return explained(() -> Math.max(0, tail() - position));
+		return explained(() -> Math.max(0, Tail.nextAcquire(this.attached.file().memory()) - position));
 	}
 
 	/**
@@ -176,7 +175,7 @@ public final class RingGroup {
 	/** What to say of a group that was put out. */
 	static GroupEvictedException evicted(Attached attached, int group) {
 		GroupTable groups = attached.groups();
-		long tail = Tail.next(attached.file().memory().longAcquire(RingLayout.TAIL));
+		long tail = Tail.nextAcquire(attached.file().memory());
 		return new GroupEvictedException(attached.name(), groups.name(group), groups.position(group), tail,
 				Instant.ofEpochMilli(groups.evictedMs(group)));
 	}
@@ -198,10 +197,6 @@ public final class RingGroup {
 			.findFirst()
 			.orElseThrow(() -> new GroupMissingException(this.ring.name(), this.name,
 					known.stream().map(GroupInfo::name).toList()));
-	}
-
-	private long tail() {
-		return Tail.next(this.attached.file().memory().longAcquire(RingLayout.TAIL));
 	}
 
 	private long explained(LongSupplier action) {

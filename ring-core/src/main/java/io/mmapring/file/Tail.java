@@ -42,6 +42,15 @@ public final class Tail {
 	}
 
 	/**
+	 * Load the tail of a ring: acquire.
+	 * @param memory the ring's memory
+	 * @return the next sequence to be claimed
+	 */
+	public static long nextAcquire(RingMemory memory) {
+		return next(memory.longAcquire(RingLayout.TAIL));
+	}
+
+	/**
 	 * Who made the newest claim.
 	 * @param tail the word
 	 * @return the participant, 0 for nobody

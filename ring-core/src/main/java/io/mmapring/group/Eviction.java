@@ -51,8 +51,7 @@ public final class Eviction {
 		this.table.letGo();
 		int entry = this.layout.group(group);
 		this.memory.longPlain(entry + RingLayout.GROUP_EVICTED_MS, System.currentTimeMillis());
-		this.memory.longPlain(entry + RingLayout.GROUP_EVICTED_TAIL,
-				Tail.next(this.memory.longAcquire(RingLayout.TAIL)));
+		this.memory.longPlain(entry + RingLayout.GROUP_EVICTED_TAIL, Tail.nextAcquire(this.memory));
 		this.memory.longPlain(entry + RingLayout.GROUP_EVICTED_BY_PID, pid);
 		// before the state: a producer that sees no group any more must know that there
 		// was one, and go on; pairs with the acquire in Gate.read

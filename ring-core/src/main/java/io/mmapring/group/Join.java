@@ -210,7 +210,7 @@ public final class Join {
 	 */
 	private long pass(long start, boolean finished) {
 		long position = start;
-		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		long next = Tail.nextAcquire(this.memory);
 		while (position < next) {
 			// acquire: pairs with the release of whoever stamps the slot
 			long stamp = this.memory.longAcquire(this.layout.slot(position) + RingLayout.SLOT_STAMP);

@@ -124,7 +124,7 @@ public final class Seek {
 
 	/** The first sequence that is not finished; what is below a position is. */
 	private long finished(long lowest) {
-		long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		long next = Tail.nextAcquire(this.memory);
 		long sequence = lowest;
 		while (sequence < next) {
 			long stamp = stamp(sequence);

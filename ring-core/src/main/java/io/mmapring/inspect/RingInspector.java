@@ -75,7 +75,7 @@ public final class RingInspector {
 	public RingSnapshot snapshot() {
 		// positions before the tail: the tail is never behind a position that was read
 		List<GroupInfo> infos = this.groups.all();
-		long tail = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		long tail = Tail.nextAcquire(this.memory);
 		long nowNs = System.nanoTime();
 		List<GroupSnapshot> groups = infos.stream().map((info) -> group(info, infos, tail, nowNs)).toList();
 		long gate = infos.stream()
@@ -117,7 +117,7 @@ public final class RingInspector {
 	public @Nullable String damage() {
 		// positions before the tail, which no group can have passed
 		List<GroupInfo> infos = this.groups.all();
-		long tail = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		long tail = Tail.nextAcquire(this.memory);
 		for (GroupInfo info : infos) {
 			for (GroupInfo.Shard shard : info.shards()) {
 				if (shard.position() < 0 || shard.position() > tail) {

@@ -38,7 +38,7 @@ final class FloorWalk {
 	long raise(long wanted) {
 		while (true) {
 			long floor = this.memory.longAcquire(RingLayout.FLOOR);
-			long next = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+			long next = Tail.nextAcquire(this.memory);
 			long end = Math.min(wanted, next);
 			// what was claimed over was finished, though the groups that had passed it
 			// did not raise the floor

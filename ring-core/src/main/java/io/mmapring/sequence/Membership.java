@@ -3,7 +3,6 @@ package io.mmapring.sequence;
 import java.time.Instant;
 
 import io.mmapring.error.GroupEvictedException;
-import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 import io.mmapring.file.Tail;
 import io.mmapring.group.GroupState;
@@ -55,7 +54,7 @@ public final class Membership {
 	}
 
 	private GroupEvictedException exception(long position) {
-		long tail = Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		long tail = Tail.nextAcquire(this.memory);
 		return new GroupEvictedException(this.ring, this.groups.name(this.group), position, tail,
 				Instant.ofEpochMilli(this.groups.evictedMs(this.group)));
 	}

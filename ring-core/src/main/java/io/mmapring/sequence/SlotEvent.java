@@ -195,7 +195,7 @@ public final class SlotEvent implements EventView {
 		// the loads above must not come after that of the tail; pairs with the fence
 		// between claim and payload
 		this.memory.acquireFence();
-		return Tail.next(this.memory.longAcquire(RingLayout.TAIL)) > sequence + this.layout.slots();
+		return Tail.nextAcquire(this.memory) > sequence + this.layout.slots();
 	}
 
 	/**

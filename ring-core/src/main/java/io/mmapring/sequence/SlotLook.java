@@ -37,7 +37,7 @@ public final class SlotLook {
 	 * @return the sequence
 	 */
 	public long tail() {
-		return Tail.next(this.memory.longAcquire(RingLayout.TAIL));
+		return Tail.nextAcquire(this.memory);
 	}
 
 	/**
