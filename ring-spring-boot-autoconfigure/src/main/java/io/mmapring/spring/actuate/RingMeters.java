@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
@@ -76,11 +77,12 @@ public final class RingMeters implements MeterBinder {
 				.register(registry);
 		}
 		counter(registry, "ring.repaired", "Slots of dead producers that were given up", tags,
-				growing(ring, (open, seen) -> seen.repaired()));
+				growing(ring, (open, seen) -> seen.repaired()), GrowingCount::value);
 		counter(registry, "ring.producer.dropped", "Events that were dropped because the ring was full", tags,
-				growing(ring, (open, seen) -> own(open, seen, ParticipantInfo::dropped)));
+				growing(ring, (open, seen) -> own(open, seen, ParticipantInfo::dropped)), GrowingCount::value);
 		GrowingCount blocked = growing(ring, (open, seen) -> own(open, seen, ParticipantInfo::blocked));
-		counter(registry, "ring.producer.blocked", "Sends that had to wait because the ring was full", tags, blocked);
+		counter(registry, "ring.producer.blocked", "Sends that had to wait because the ring was full", tags, blocked,
+				GrowingCount::value);
 		GrowingCount blockedNs = growing(ring, (open, seen) -> own(open, seen, ParticipantInfo::blockedNs));
 		FunctionTimer
 			.builder("ring.producer.blocked.time", blockedNs, (ns) -> blocked.value(), GrowingCount::value,
@@ -93,34 +95,23 @@ public final class RingMeters implements MeterBinder {
 	private void bindListener(MeterRegistry registry, RingListenerContainer listener) {
 		Tags tags = Tags.of("ring", listener.ring(), "listener", listener.id(), "group", listener.group());
 		this.measured.add(listener);
-		FunctionCounter.builder("ring.listener.events", listener, RingListenerContainer::delivered)
-			.description("Events that the listener has handled")
-			.tags(tags)
-			.register(registry);
-		FunctionCounter.builder("ring.listener.errors", listener, RingListenerContainer::errors)
-			.description("Events that the listener has failed to handle")
-			.tags(tags)
-			.register(registry);
-		FunctionCounter.builder("ring.listener.retries", listener, RingListenerContainer::retries)
-			.description("Calls of the listener with what it had failed at before")
-			.tags(tags)
-			.register(registry);
-		FunctionCounter.builder("ring.listener.skipped", listener, RingListenerContainer::skipped)
-			.description("Events that were passed over because of an error")
-			.tags(tags)
-			.register(registry);
-		FunctionCounter.builder("ring.listener.dead.letters", listener, RingListenerContainer::deadLetters)
-			.description("Events that were published as dead letters")
-			.tags(tags)
-			.register(registry);
+		counter(registry, "ring.listener.events", "Events that the listener has handled", tags, listener,
+				RingListenerContainer::delivered);
+		counter(registry, "ring.listener.errors", "Events that the listener has failed to handle", tags, listener,
+				RingListenerContainer::errors);
+		counter(registry, "ring.listener.retries", "Calls of the listener with what it had failed at before", tags,
+				listener, RingListenerContainer::retries);
+		counter(registry, "ring.listener.skipped", "Events that were passed over because of an error", tags, listener,
+				RingListenerContainer::skipped);
+		counter(registry, "ring.listener.dead.letters", "Events that were published as dead letters", tags, listener,
+				RingListenerContainer::deadLetters);
 		Gauge.builder("ring.listener.unacknowledged", listener, RingListenerContainer::unacknowledged)
 			.description("Events that the listener was handed and has not acknowledged")
 			.tags(tags)
 			.register(registry);
-		FunctionCounter.builder("ring.listener.lost", listener, RingListenerContainer::lost)
-			.description("Sequences that were overwritten before the listener, an observer, could see them")
-			.tags(tags)
-			.register(registry);
+		counter(registry, "ring.listener.lost",
+				"Sequences that were overwritten before the listener, an observer, could see them", tags, listener,
+				RingListenerContainer::lost);
 		ManagedRing ring = this.rings.ring(listener.ring(), "metrics");
 		gauge(registry, "ring.listener.lag", "Sequences between the group's position and the tail", ring, tags,
 				(snapshot) -> snapshot.group(listener.group()).map(GroupSnapshot::lag).orElse(0L));
@@ -155,12 +146,9 @@ public final class RingMeters implements MeterBinder {
 		return count;
 	}
 
-	private static void counter(MeterRegistry registry, String name, String description, Tags tags,
-			GrowingCount count) {
-		FunctionCounter.builder(name, count, GrowingCount::value)
-			.description(description)
-			.tags(tags)
-			.register(registry);
+	private static <T> void counter(MeterRegistry registry, String name, String description, Tags tags, T counted,
+			ToDoubleFunction<T> count) {
+		FunctionCounter.builder(name, counted, count).description(description).tags(tags).register(registry);
 	}
 
 	private static long own(Ring ring, RingSnapshot snapshot, ToLongFunction<ParticipantInfo> reading) {
