@@ -68,7 +68,7 @@ final class StagedBatch implements KeptEvents, RingBatch<Object> {
 			return this.objects.get(index);
 		}
 		this.reader.close();
-		Object event = this.reader.read(this.staged.at(index));
+		Object event = this.reader.read(this.staged.at(index, this.types[index]));
 		if (event == null) {
 			throw new IllegalStateException("event %d of ring '%s' was for listener '%s' and is not any more"
 				.formatted(this.sequences[index], this.context.ring(), this.context.listener()));

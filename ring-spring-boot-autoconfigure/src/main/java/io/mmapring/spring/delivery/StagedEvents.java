@@ -24,8 +24,6 @@ final class StagedEvents {
 
 	private int[] lengths = new int[FIRST_CAPACITY];
 
-	private int[] types = new int[FIRST_CAPACITY];
-
 	private int size;
 
 	private int end;
@@ -49,7 +47,6 @@ final class StagedEvents {
 		this.bytes.putBytes(0, event.payload(), 0, length);
 		this.offsets[this.size] = this.end;
 		this.lengths[this.size] = length;
-		this.types[this.size] = event.type();
 		this.size++;
 		// the next one is aligned as it was in its slot
 		this.end = Math.addExact(this.end, (length + Long.BYTES - 1) & -Long.BYTES);
@@ -59,7 +56,6 @@ final class StagedEvents {
 		if (this.size == this.offsets.length) {
 			this.offsets = Arrays.copyOf(this.offsets, 2 * this.size);
 			this.lengths = Arrays.copyOf(this.lengths, 2 * this.size);
-			this.types = Arrays.copyOf(this.types, 2 * this.size);
 		}
 		int needed = Math.addExact(this.end, length);
 		if (needed > this.capacityBytes) {
@@ -72,10 +68,11 @@ final class StagedEvents {
 		}
 	}
 
-	/** The event with a number, the same object each time. */
-	EventView at(int index) {
+	/** The event with a number, the same object each time; its type is kept elsewhere. */
+	EventView at(int index, int type) {
 		this.bytes.window(this.offsets[index], this.lengths[index]);
-		this.staged.index = index;
+		this.staged.length = this.lengths[index];
+		this.staged.type = type;
 		return this.staged;
 	}
 
@@ -92,16 +89,18 @@ final class StagedEvents {
 	/** An event among the copies. */
 	private final class Staged implements EventView {
 
-		private int index;
+		private int type;
+
+		private int length;
 
 		@Override
 		public int type() {
-			return StagedEvents.this.types[this.index];
+			return this.type;
 		}
 
 		@Override
 		public int length() {
-			return StagedEvents.this.lengths[this.index];
+			return this.length;
 		}
 
 		@Override
