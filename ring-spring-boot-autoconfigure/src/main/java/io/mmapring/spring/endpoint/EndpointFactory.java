@@ -17,6 +17,7 @@ import io.mmapring.spring.RingErrorHandler;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.rings.AttributeResolver;
 
 /** Makes endpoints of the annotated methods of a bean. */
 public final class EndpointFactory {

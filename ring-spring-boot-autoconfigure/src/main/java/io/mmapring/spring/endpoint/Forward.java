@@ -21,6 +21,7 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import io.mmapring.event.RingEvent;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.SendTo;
+import io.mmapring.spring.rings.AttributeResolver;
 import io.mmapring.spring.rings.EventCodecs;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.SendMode;

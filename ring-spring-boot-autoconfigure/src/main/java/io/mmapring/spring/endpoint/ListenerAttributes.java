@@ -13,6 +13,7 @@ import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.StartPosition;
+import io.mmapring.spring.rings.EnumNames;
 import io.mmapring.wait.WaitStrategy;
 
 /**

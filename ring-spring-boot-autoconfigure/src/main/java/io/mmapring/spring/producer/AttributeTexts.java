@@ -1,20 +1,16 @@
 package io.mmapring.spring.producer;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.BeanExpressionContext;
-import org.springframework.beans.factory.config.BeanExpressionResolver;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.convert.ConversionException;
 
 import io.mmapring.OnFull;
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.rings.AttributeResolver;
+import io.mmapring.spring.rings.EnumNames;
 
 /**
  * Reads attributes of an annotation, with their placeholders and expressions.
@@ -29,15 +25,8 @@ record AttributeTexts(BeanFactory beanFactory, String place) {
 	 * @return the text, empty if it is nothing
 	 */
 	String resolve(String attribute, String text) {
-		if (text.isEmpty() || !(this.beanFactory instanceof ConfigurableBeanFactory factory)) {
-			return text;
-		}
 		try {
-			String resolved = factory.resolveEmbeddedValue(text);
-			BeanExpressionResolver expressions = factory.getBeanExpressionResolver();
-			Object value = (expressions != null && resolved != null)
-					? expressions.evaluate(resolved, new BeanExpressionContext(factory, null)) : resolved;
-			return (value != null) ? value.toString().strip() : "";
+			return new AttributeResolver(this.beanFactory).text(text);
 		}
 		catch (RuntimeException ex) {
 			throw new RingSignatureException(this.place,
@@ -47,10 +36,7 @@ record AttributeTexts(BeanFactory beanFactory, String place) {
 	}
 
 	@Nullable OnFull onFull(String text) {
-		return read("onFull", text, OnFull.class,
-				"one of " + Arrays.stream(OnFull.values())
-					.map((value) -> value.name().toLowerCase(Locale.ROOT))
-					.collect(Collectors.joining(", ")));
+		return read("onFull", text, OnFull.class, "one of " + String.join(", ", EnumNames.of(OnFull.class)));
 	}
 
 	@Nullable Duration timeout(String text) {

@@ -1,4 +1,4 @@
-package io.mmapring.spring.endpoint;
+package io.mmapring.spring.rings;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,16 +13,24 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.StringUtils;
 
 /** Replaces placeholders and expressions in the attributes of annotations. */
-final class AttributeResolver {
+public final class AttributeResolver {
 
 	private final BeanFactory beanFactory;
 
-	AttributeResolver(BeanFactory beanFactory) {
+	/**
+	 * Replace them by what a bean factory knows.
+	 * @param beanFactory the bean factory
+	 */
+	public AttributeResolver(BeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
-	/** The text that an attribute stands for. */
-	String text(String attribute) {
+	/**
+	 * The text that an attribute stands for.
+	 * @param attribute the attribute as it is written
+	 * @return the text, empty if it is nothing
+	 */
+	public String text(String attribute) {
 		Object value = value(attribute);
 		return (value != null) ? value.toString().trim() : "";
 	}
@@ -30,8 +38,10 @@ final class AttributeResolver {
 	/**
 	 * The texts that an attribute stands for; each of its values may stand for several,
 	 * with commas or as an array or a collection.
+	 * @param attribute the attribute's values as they are written
+	 * @return the texts, without empty ones
 	 */
-	List<String> texts(String... attribute) {
+	public List<String> texts(String... attribute) {
 		List<String> texts = new ArrayList<>();
 		for (String text : attribute) {
 			Object value = value(text);
