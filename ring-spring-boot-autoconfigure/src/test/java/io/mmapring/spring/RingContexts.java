@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.mmapring.spring.autoconfigure.RingAutoConfiguration;
+import io.mmapring.spring.shop.OrderPlaced;
 
 /** Application contexts with rings in a folder of their own, and how tests wait. */
 public final class RingContexts {
@@ -24,6 +25,18 @@ public final class RingContexts {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RingAutoConfiguration.class))
 			.withPropertyValues("spring.application.name=shop", "ring.directory=" + directory,
 					"ring.rings.orders.slots=64", "ring.rings.orders.slot-size=64B");
+	}
+
+	/** Send orders with the ids from 0. */
+	public static void send(RingTemplate template, int count) {
+		send(template, 0, count);
+	}
+
+	/** Send orders with the ids from the first on. */
+	public static void send(RingTemplate template, int first, int count) {
+		for (int i = 0; i < count; i++) {
+			template.send("orders", OrderPlaced.of(first + i));
+		}
 	}
 
 	public static void until(Callable<Boolean> condition) {

@@ -33,7 +33,7 @@ class ListenerDeliveryTests {
 			RingTemplate template = context.getBean(RingTemplate.class);
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 			registry.pause("batches");
-			send(template, 0, 10);
+			RingContexts.send(template, 0, 10);
 			registry.resume("batches");
 			Batches batches = context.getBean(Batches.class);
 			RingContexts.until(() -> batches.ids.size() == 10);
@@ -46,7 +46,7 @@ class ListenerDeliveryTests {
 	@Test
 	void whenAMethodThrowsTheNextEventFollows() {
 		runner().withBean(Failing.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 0, 5);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 5);
 			Failing failing = context.getBean(Failing.class);
 			RingContexts.until(() -> failing.ids.size() == 4);
 			RingListenerContainer container = context.getBean(RingListenerRegistry.class).get("failing");
@@ -65,7 +65,7 @@ class ListenerDeliveryTests {
 		runner().withBean(Failing.class)
 			.withPropertyValues("ring.listeners.failing.error.policy=stop")
 			.run((context) -> {
-				send(context.getBean(RingTemplate.class), 0, 5);
+				RingContexts.send(context.getBean(RingTemplate.class), 0, 5);
 				RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 				Failing failing = context.getBean(Failing.class);
 				RingContexts.until(() -> registry.get("failing").state() == RingListenerState.FAILED);
@@ -83,7 +83,7 @@ class ListenerDeliveryTests {
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 			FailingBatch batch = context.getBean(FailingBatch.class);
 			registry.pause("batch");
-			send(context.getBean(RingTemplate.class), 0, 5);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 5);
 			registry.resume("batch");
 			RingContexts.until(() -> registry.get("batch").state() == RingListenerState.FAILED);
 			assertThat(batch.ids).isEmpty();
@@ -96,7 +96,7 @@ class ListenerDeliveryTests {
 	@Test
 	void whenAnErrorIsThrownTheListenerStops() {
 		runner().withBean(Broken.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 0, 1);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 1);
 			RingListenerContainer container = context.getBean(RingListenerRegistry.class).get("broken");
 			RingContexts.until(() -> container.state() == RingListenerState.FAILED);
 			assertThat(container.lastError()).isNotNull()
@@ -107,7 +107,7 @@ class ListenerDeliveryTests {
 	@Test
 	void aGroupStaysBehindThoseItIsAfter() {
 		runner().withBean(Chain.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 0, 200);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 200);
 			Chain chain = context.getBean(Chain.class);
 			RingContexts.until(() -> chain.journal.size() == 200);
 			assertThat(chain.early).isEmpty();
@@ -133,7 +133,7 @@ class ListenerDeliveryTests {
 				RingTemplate template = context.getBean(RingTemplate.class);
 				RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 				registry.pause("ends");
-				send(template, 0, 3);
+				RingContexts.send(template, 0, 3);
 				template.send("orders", new OrderCancelled(1));
 				registry.resume("ends");
 				Ends ends = context.getBean(Ends.class);
@@ -160,12 +160,6 @@ class ListenerDeliveryTests {
 
 	private ApplicationContextRunner runner() {
 		return RingContexts.in(this.directory);
-	}
-
-	private static void send(RingTemplate template, int first, int count) {
-		for (int i = 0; i < count; i++) {
-			template.send("orders", OrderPlaced.of(first + i));
-		}
 	}
 
 	static class Batches {

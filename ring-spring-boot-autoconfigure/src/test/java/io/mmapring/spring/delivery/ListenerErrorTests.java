@@ -41,7 +41,7 @@ class ListenerErrorTests {
 	@Test
 	void whenARetryHelpsTheEventIsHandledAndNoErrorIsCounted(CapturedOutput output) {
 		runner("max-attempts=3", "back-off=1ms").withBean(Flaky.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			Flaky flaky = context.getBean(Flaky.class);
 			RingListenerContainer container = container(context.getBean(RingListenerRegistry.class));
 			RingContexts.until(() -> container.delivered() == 3);
@@ -55,7 +55,7 @@ class ListenerErrorTests {
 	@Test
 	void whenNoRetryHelpsTheEventIsSkippedAndLoggedOnce(CapturedOutput output) {
 		runner("max-attempts=2", "back-off=1ms").withBean(Flaky.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			RingListenerContainer container = container(context.getBean(RingListenerRegistry.class));
 			RingContexts.until(() -> container.delivered() == 2);
 			assertThat(container.skipped()).isOne();
@@ -69,7 +69,7 @@ class ListenerErrorTests {
 	@Test
 	void aFloodOfErrorsDoesNotFloodTheLog(CapturedOutput output) {
 		runner().withBean(Hopeless.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 5000);
+			RingContexts.send(context.getBean(RingTemplate.class), 5000);
 			RingListenerContainer container = container(context.getBean(RingListenerRegistry.class));
 			RingContexts
 				.until(() -> container.errors() == 5000 && output.toString().contains("the last at sequence 4999"));
@@ -85,7 +85,7 @@ class ListenerErrorTests {
 			.withBean(Flaky.class)
 			.withBean(Letters.class)
 			.run((context) -> {
-				send(context.getBean(RingTemplate.class), 3);
+				RingContexts.send(context.getBean(RingTemplate.class), 3);
 				Letters letters = context.getBean(Letters.class);
 				RingContexts.until(() -> letters.all.size() == 1);
 				DeadLetter letter = letters.all.get(0);
@@ -125,7 +125,7 @@ class ListenerErrorTests {
 		runner().withPropertyValues(LETTERS, "ring.rings.letters.slots=32", "ring.rings.letters.on-full=drop")
 			.withBean(Hopeless.class)
 			.run((context) -> {
-				send(context.getBean(RingTemplate.class), 60);
+				RingContexts.send(context.getBean(RingTemplate.class), 60);
 				RingListenerContainer container = container(context.getBean(RingListenerRegistry.class));
 				RingContexts.until(() -> container.state() == RingListenerState.FAILED);
 				assertThat(container.lastError()).isNotNull()
@@ -140,7 +140,7 @@ class ListenerErrorTests {
 		runner().withPropertyValues(LETTERS).withBean(Batch.class).withBean(Letters.class).run((context) -> {
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 			registry.pause("bad");
-			send(context.getBean(RingTemplate.class), 10);
+			RingContexts.send(context.getBean(RingTemplate.class), 10);
 			registry.resume("bad");
 			Batch batch = context.getBean(Batch.class);
 			RingContexts.until(() -> batch.ids.size() == 9);
@@ -160,7 +160,7 @@ class ListenerErrorTests {
 			.run((context) -> {
 				RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 				registry.pause("bad");
-				send(context.getBean(RingTemplate.class), 10);
+				RingContexts.send(context.getBean(RingTemplate.class), 10);
 				registry.resume("bad");
 				Staged staged = context.getBean(Staged.class);
 				RingContexts.until(() -> registry.get("bad").delivered() == 9);
@@ -188,7 +188,7 @@ class ListenerErrorTests {
 			Batch batch = context.getBean(Batch.class);
 			batch.mute.set(true);
 			registry.pause("bad");
-			send(context.getBean(RingTemplate.class), 6);
+			RingContexts.send(context.getBean(RingTemplate.class), 6);
 			registry.resume("bad");
 			Letters letters = context.getBean(Letters.class);
 			RingContexts.until(() -> letters.all.size() == 6);
@@ -203,7 +203,7 @@ class ListenerErrorTests {
 		runner("policy=stop").withBean(Batch.class).run((context) -> {
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 			registry.pause("bad");
-			send(context.getBean(RingTemplate.class), 6);
+			RingContexts.send(context.getBean(RingTemplate.class), 6);
 			registry.resume("bad");
 			RingContexts.until(() -> registry.get("bad").state() == RingListenerState.FAILED);
 			Batch batch = context.getBean(Batch.class);
@@ -220,7 +220,7 @@ class ListenerErrorTests {
 	@Test
 	void whenItIsStoppedWhileItWaitsForARetryTheEventStays() {
 		runner("max-attempts=2", "back-off=9s", "max-delay=9s").withBean(Flaky.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			Flaky flaky = context.getBean(Flaky.class);
 			RingContexts.until(() -> flaky.calls.contains("1 1"));
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
@@ -239,7 +239,7 @@ class ListenerErrorTests {
 	@Test
 	void anErrorHandlerDecides() {
 		runner().withBean(Flaky.class).withBean(Deciding.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			Deciding deciding = context.getBean(Deciding.class);
 			RingListenerContainer container = container(context.getBean(RingListenerRegistry.class));
 			RingContexts.until(() -> container.delivered() == 3);
@@ -252,7 +252,7 @@ class ListenerErrorTests {
 		runner().withBean("decider", RingErrorHandler.class, () -> (exception, metadata, event) -> {
 			throw new IllegalStateException("cannot decide");
 		}).withBean(Hopeless.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 1);
+			RingContexts.send(context.getBean(RingTemplate.class), 1);
 			RingListenerContainer container = container(context.getBean(RingListenerRegistry.class));
 			RingContexts.until(() -> container.state() == RingListenerState.FAILED);
 			assertThat(container.lastError()).isNotNull()
@@ -287,12 +287,6 @@ class ListenerErrorTests {
 
 	private static RingListenerContainer container(RingListenerRegistry registry) {
 		return registry.get("bad");
-	}
-
-	private static void send(RingTemplate template, int count) {
-		for (int i = 0; i < count; i++) {
-			template.send("orders", OrderPlaced.of(i));
-		}
 	}
 
 	static class Flaky {

@@ -30,7 +30,7 @@ class ManualAckTests {
 	@Test
 	void thePositionWaitsForTheAcknowledgementsOfOtherThreads() {
 		runner().withBean(Later.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 4);
+			RingContexts.send(context.getBean(RingTemplate.class), 4);
 			Later later = context.getBean(Later.class);
 			RingContexts.until(() -> later.open.size() == 4);
 			RingListenerContainer container = context.getBean(RingListenerRegistry.class).get("later");
@@ -52,7 +52,7 @@ class ManualAckTests {
 	@Test
 	void whatIsRefusedComesAgain() {
 		runner().withBean(Later.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			Later later = context.getBean(Later.class);
 			RingContexts.until(() -> later.open.size() == 3);
 			later.open.get(0).acknowledge();
@@ -66,7 +66,7 @@ class ManualAckTests {
 	@Test
 	void whenItStopsWhatWasNotAcknowledgedComesAgain() {
 		runner().withPropertyValues("ring.listener.shutdown.drain=false").withBean(Later.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			Later later = context.getBean(Later.class);
 			RingContexts.until(() -> later.open.size() == 3);
 			later.open.get(0).acknowledge();
@@ -82,7 +82,7 @@ class ManualAckTests {
 	@Test
 	void aStopWaitsForTheAcknowledgements() {
 		runner().withBean(Later.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			Later later = context.getBean(Later.class);
 			RingContexts.until(() -> later.open.size() == 3);
 			Thread stopping = new Thread(() -> context.getBean(RingListenerRegistry.class).stop("later"));
@@ -99,7 +99,7 @@ class ManualAckTests {
 		runner().withBean(Lists.class).run((context) -> {
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 			registry.pause("later");
-			send(context.getBean(RingTemplate.class), 5);
+			RingContexts.send(context.getBean(RingTemplate.class), 5);
 			Lists lists = context.getBean(Lists.class);
 			lists.refuse.set(true);
 			registry.resume("later");
@@ -114,7 +114,7 @@ class ManualAckTests {
 		runner().withBean(Later.class).run((context) -> {
 			Later later = context.getBean(Later.class);
 			later.failing.set(true);
-			send(context.getBean(RingTemplate.class), 3);
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
 			RingContexts.until(() -> position(context.getBean(ManagedRings.class)) == 3);
 			assertThat(context.getBean(RingListenerRegistry.class).get("later").skipped()).isEqualTo(3);
 		});
@@ -148,12 +148,6 @@ class ManualAckTests {
 			.flatMap((snapshot) -> snapshot.group("shop.later"))
 			.map(GroupSnapshot::position)
 			.orElseThrow();
-	}
-
-	private static void send(RingTemplate template, int count) {
-		for (int i = 0; i < count; i++) {
-			template.send("orders", OrderPlaced.of(i));
-		}
 	}
 
 	static class Later {

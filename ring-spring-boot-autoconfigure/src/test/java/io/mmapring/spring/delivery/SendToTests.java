@@ -31,7 +31,7 @@ class SendToTests {
 	@Test
 	void aResultIsSentToItsRing() {
 		runner().withBean(Forwarding.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 4);
+			RingContexts.send(context.getBean(RingTemplate.class), 4);
 			Forwarding forwarding = context.getBean(Forwarding.class);
 			RingContexts.until(() -> forwarding.cancelled.size() == 2);
 			assertThat(forwarding.cancelled).containsExactly(new OrderCancelled(1), new OrderCancelled(3));
@@ -41,7 +41,7 @@ class SendToTests {
 	@Test
 	void severalResultsAreOneBatch() {
 		runner().withBean(Splitting.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 2);
+			RingContexts.send(context.getBean(RingTemplate.class), 2);
 			Splitting splitting = context.getBean(Splitting.class);
 			RingContexts.until(() -> splitting.cancelled.size() == 2 + 4 + 2);
 			assertThat(splitting.cancelled).filteredOn((order) -> order.id() >= 100)
@@ -59,7 +59,7 @@ class SendToTests {
 			.run((context) -> {
 				RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 				registry.stop("cancelled");
-				send(context.getBean(RingTemplate.class), 66);
+				RingContexts.send(context.getBean(RingTemplate.class), 66);
 				RingListenerContainer container = registry.get("forward");
 				RingContexts.until(() -> container.errors() == 1);
 				RingContexts.until(() -> container.delivered() == 65);
@@ -70,12 +70,6 @@ class SendToTests {
 
 	private ApplicationContextRunner runner() {
 		return RingContexts.in(this.directory).withPropertyValues("target=cancelled");
-	}
-
-	private static void send(RingTemplate template, int count) {
-		for (int i = 0; i < count; i++) {
-			template.send("orders", OrderPlaced.of(i));
-		}
 	}
 
 	static class Forwarding {

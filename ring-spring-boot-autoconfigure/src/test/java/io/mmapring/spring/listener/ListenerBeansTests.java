@@ -66,7 +66,7 @@ class ListenerBeansTests {
 	@Test
 	void aProxiedBeanIsCalledThroughItsProxy() {
 		runner().withUserConfiguration(Proxying.class).run((context) -> {
-			send(context.getBean(RingTemplate.class), 0, 1);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 1);
 			Proxying proxying = context.getBean(Proxying.class);
 			RingContexts.until(() -> proxying.calls.size() == 1);
 			assertThat(proxying.calls).containsExactly("on");
@@ -143,12 +143,6 @@ class ListenerBeansTests {
 
 	private ApplicationContextRunner runner() {
 		return RingContexts.in(this.directory);
-	}
-
-	private static void send(RingTemplate template, int first, int count) {
-		for (int i = 0; i < count; i++) {
-			template.send("orders", OrderPlaced.of(first + i));
-		}
 	}
 
 	static class Batches {

@@ -34,7 +34,7 @@ class ListenerLifecycleTests {
 	void aListenerTakesWhatIsSent() {
 		runner().withBean(Journal.class).run((context) -> {
 			Journal journal = context.getBean(Journal.class);
-			send(context.getBean(RingTemplate.class), 0, 100);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 100);
 			RingContexts.until(() -> journal.ids.size() == 100);
 			assertThat(journal.ids).isSorted();
 			RingListenerContainer container = context.getBean(RingListenerRegistry.class).get("journal");
@@ -80,7 +80,7 @@ class ListenerLifecycleTests {
 			Journal journal = context.getBean(Journal.class);
 			registry.pause("journal");
 			assertThat(registry.get("journal").state()).isEqualTo(RingListenerState.PAUSED);
-			send(context.getBean(RingTemplate.class), 0, 10);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 10);
 			assertThat(ring(context.getBean(ManagedRings.class)).snapshot().group("shop.journal")).get()
 				.satisfies((group) -> assertThat(group.owner()).isNotNull());
 			assertThat(journal.ids).isEmpty();
@@ -96,7 +96,7 @@ class ListenerLifecycleTests {
 			RingTemplate template = context.getBean(RingTemplate.class);
 			Journal journal = context.getBean(Journal.class);
 			for (int round = 0; round < 3; round++) {
-				send(template, round * 10, 10);
+				RingContexts.send(template, round * 10, 10);
 				registry.stop("journal");
 				assertThat(registry.get("journal").state()).isEqualTo(RingListenerState.STOPPED);
 				assertThat(journal.ids).hasSize((round + 1) * 10);
@@ -110,7 +110,7 @@ class ListenerLifecycleTests {
 	void whenTheContextStopsWhatIsInTheRingIsTaken() {
 		runner().withBean(Slow.class).run((context) -> {
 			Slow slow = context.getBean(Slow.class);
-			send(context.getBean(RingTemplate.class), 0, 50);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 50);
 			slow.go.countDown();
 			((Lifecycle) context.getSourceApplicationContext()).stop();
 			assertThat(slow.ids).hasSize(50);
@@ -123,7 +123,7 @@ class ListenerLifecycleTests {
 		runner().withBean(Slow.class, () -> first)
 			.withPropertyValues("ring.listener.shutdown.drain=false", "ring.listener.shutdown.timeout=100ms")
 			.run((context) -> {
-				send(context.getBean(RingTemplate.class), 0, 50);
+				RingContexts.send(context.getBean(RingTemplate.class), 0, 50);
 				RingContexts.until(() -> first.begun);
 			});
 		assertThat(first.ids).isEmpty();
@@ -153,7 +153,7 @@ class ListenerLifecycleTests {
 			lifecycle.stop();
 			lifecycle.start();
 			assertThat(registry.get("sleeper").state()).isEqualTo(RingListenerState.RUNNING);
-			send(context.getBean(RingTemplate.class), 0, 5);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 5);
 			Journal journal = context.getBean(Journal.class);
 			RingContexts.until(() -> journal.ids.size() == 5);
 		});
@@ -169,7 +169,7 @@ class ListenerLifecycleTests {
 			for (int i = 0; i < 3; i++) {
 				source.pause();
 				assertThat(registry.get("journal").state()).isEqualTo(RingListenerState.STOPPED);
-				send(context.getBean(RingTemplate.class), i, 1);
+				RingContexts.send(context.getBean(RingTemplate.class), i, 1);
 				assertThat(journal.ids).hasSize(i);
 				source.restart();
 				int taken = i + 1;
@@ -184,7 +184,7 @@ class ListenerLifecycleTests {
 		runner().withBean(Slow.class).withPropertyValues("ring.listener.shutdown.timeout=100ms").run((context) -> {
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 			Slow slow = context.getBean(Slow.class);
-			send(context.getBean(RingTemplate.class), 0, 1);
+			RingContexts.send(context.getBean(RingTemplate.class), 0, 1);
 			RingContexts.until(() -> slow.begun);
 			registry.stop("slow");
 			RingContexts.until(() -> registry.get("slow").state() == RingListenerState.STOPPED);
@@ -204,12 +204,6 @@ class ListenerLifecycleTests {
 
 	private static Ring ring(ManagedRings rings) {
 		return rings.ring("orders", "test").ring().orElseThrow();
-	}
-
-	private static void send(RingTemplate template, int first, int count) {
-		for (int i = 0; i < count; i++) {
-			template.send("orders", OrderPlaced.of(first + i));
-		}
 	}
 
 	static class Journal {
