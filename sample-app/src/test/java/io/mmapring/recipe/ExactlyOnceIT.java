@@ -1,18 +1,13 @@
 package io.mmapring.recipe;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +21,7 @@ import io.mmapring.Ring;
 import io.mmapring.codec.RecordCodec;
 import io.mmapring.event.EventType;
 import io.mmapring.recipe.Accounts.Payment;
+import io.mmapring.spring.test.process.ForkedRingProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,21 +48,12 @@ class ExactlyOnceIT {
 
 	private final AtomicBoolean paying = new AtomicBoolean(true);
 
-	private Process process;
-
 	@BeforeEach
 	void createAccounts() {
 		database().sql("create table naive_account (id int primary key, cents bigint not null)").update();
 		for (int i = 0; i < ACCOUNTS; i++) {
 			database().sql("insert into account values (?, 0)").param(i).update();
 			database().sql("insert into naive_account values (?, 0)").param(i).update();
-		}
-	}
-
-	@AfterEach
-	void kill() {
-		if (this.process != null) {
-			this.process.destroyForcibly();
 		}
 	}
 
@@ -94,19 +81,21 @@ class ExactlyOnceIT {
 			Thread payer = new Thread(() -> pay(ring, type), "payer");
 			payer.start();
 			for (int i = 0; i < kills; i++) {
-				start();
-				// more than one batch, and not at its end
-				awaitProgress(ring, 500 + this.random.nextInt(500));
-				this.process.destroyForcibly().waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+				try (ForkedRingProcess killed = start()) {
+					// more than one batch, and not at its end
+					long progress = position(ring, "booking") + 500 + this.random.nextInt(500);
+					killed.await("position " + progress, () -> position(ring, "booking") >= progress);
+				}
 			}
 			this.paying.set(false);
-			start();
-			payer.join(DEADLINE.toMillis());
-			long tail = ring.snapshot().tail();
-			await(() -> position(ring, "booking") == tail && position(ring, "naive") == tail);
+			try (ForkedRingProcess last = start()) {
+				payer.join(DEADLINE.toMillis());
+				long tail = ring.snapshot().tail();
+				last.await("all booked", () -> position(ring, "booking") == tail && position(ring, "naive") == tail);
+				last.terminate();
+				last.awaitExit();
+			}
 		}
-		this.process.destroy();
-		assertThat(this.process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		List<Long> booked = sums("account");
 		List<Long> naive = sums("naive_account");
 		System.out.printf("exactly once: %d kills, %d payments of %d cents booked; without the recipe %d cents%n",
@@ -132,29 +121,15 @@ class ExactlyOnceIT {
 		}
 	}
 
-	private void start() throws IOException {
-		Path log = Files.createTempFile(this.folder, "accounts", ".log");
-		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Accounts.class.getName(),
-				"--spring.config.name=accounts", "--spring.main.web-application-type=none",
-				"--ring.directory=" + this.folder.resolve("rings"), "--spring.datasource.url=" + url(),
-				"--spring.datasource.username=sa")
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
+	private ForkedRingProcess start() {
+		return ForkedRingProcess.java(Accounts.class)
+			.withProperty("spring.config.name", "accounts")
+			.withProperty("spring.main.web-application-type", "none")
+			.withProperty("ring.directory", this.folder.resolve("rings"))
+			.withProperty("spring.datasource.url", url())
+			.withProperty("spring.datasource.username", "sa")
+			.withDeadline(DEADLINE)
 			.start();
-	}
-
-	private void awaitProgress(Ring ring, int events) {
-		long before = position(ring, "booking");
-		await(() -> position(ring, "booking") >= before + events);
-	}
-
-	private void await(Condition condition) {
-		Awaitility.await()
-			.atMost(DEADLINE)
-			.pollInterval(Duration.ofMillis(1))
-			.failFast(() -> assertThat(this.process.isAlive()).as("process of " + this.folder).isTrue())
-			.until(condition::isTrue);
 	}
 
 	private static long position(Ring ring, String group) {
@@ -191,13 +166,6 @@ class ExactlyOnceIT {
 
 	private Long[] boxed() {
 		return Arrays.stream(this.cents).boxed().toArray(Long[]::new);
-	}
-
-	/** What is waited for. */
-	interface Condition {
-
-		boolean isTrue();
-
 	}
 
 }
