@@ -80,7 +80,7 @@ public final class RingAutoConfiguration {
 	RingWatch ringWatch(ManagedRings rings, ListenerRegistry registry, RingProperties properties) {
 		HealthConfig health = properties.getHealth();
 		return new RingWatch(rings, registry, health.getLag().getThreshold().ratio(), health.getStallTimeout(),
-				health.getBlockedProducerTimeout());
+				health.getBlockedProducerTimeout(), health.getLag().getFor());
 	}
 
 	@Bean

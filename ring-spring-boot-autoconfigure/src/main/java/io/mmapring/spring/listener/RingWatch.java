@@ -3,6 +3,7 @@ package io.mmapring.spring.listener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
+import io.mmapring.inspect.DiagnosisLimits;
+import io.mmapring.inspect.RingDiagnosis;
+import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingFull;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
@@ -46,6 +50,8 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	/** Nano time since when a ring has been full without a pause. */
 	private final Map<String, Long> fullSinceNs = new ConcurrentHashMap<>();
 
+	private final RingDiagnoses diagnoses;
+
 	private volatile @Nullable Thread thread;
 
 	/**
@@ -55,21 +61,26 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	 * @param lagThreshold part of a ring's slots from which on a group lags
 	 * @param stallTimeout time without progress from which on a listener is stalled
 	 * @param blockedTimeout time for which groups may keep producers waiting
+	 * @param lagHold how long a group must have lagged
 	 */
 	public RingWatch(ManagedRings rings, ListenerRegistry registry, double lagThreshold, Duration stallTimeout,
-			Duration blockedTimeout) {
+			Duration blockedTimeout, Duration lagHold) {
 		this.rings = rings;
 		this.registry = registry;
 		this.lagThreshold = lagThreshold;
 		this.stallTimeout = stallTimeout;
 		this.blockedTimeout = blockedTimeout;
+		this.diagnoses = new RingDiagnoses(registry,
+				new DiagnosisLimits(stallTimeout, blockedTimeout, lagThreshold, lagHold));
 	}
 
 	/** Look now at all rings and listeners. */
 	public void sample() {
 		for (ManagedRing ring : this.rings.all()) {
 			this.registry.sample(ring.name(), this.lagThreshold);
-			boolean full = ring.snapshot().filter((seen) -> seen.remaining() == 0).isPresent();
+			Optional<RingSnapshot> snapshot = ring.snapshot();
+			this.diagnoses.of(ring, snapshot);
+			boolean full = snapshot.filter((seen) -> seen.remaining() == 0).isPresent();
 			if (full) {
 				this.fullSinceNs.putIfAbsent(ring.name(), System.nanoTime());
 			}
@@ -87,6 +98,16 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	public Duration full(String ring) {
 		Long sinceNs = this.fullSinceNs.get(ring);
 		return (sinceNs != null) ? Duration.ofNanos(System.nanoTime() - sinceNs) : Duration.ZERO;
+	}
+
+	/**
+	 * Say what is wrong with a ring as it is now, who blocks whom, and what to do. Does
+	 * not block, and answers whatever state the ring is in.
+	 * @param ring the ring
+	 * @return what was found, or empty if it is not open
+	 */
+	public Optional<RingDiagnosis> diagnosis(ManagedRing ring) {
+		return this.diagnoses.of(ring, ring.snapshot());
 	}
 
 	/** Tell the application what is new. */
