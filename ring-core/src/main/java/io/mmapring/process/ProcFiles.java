@@ -77,6 +77,31 @@ final class ProcFiles {
 		return stat.isEnded() ? ProcessState.ZOMBIE : ProcessState.ALIVE;
 	}
 
+	/**
+	 * Cores that a process or thread may use.
+	 * @param of its file: {@code self} is the first thread of this process, as it was
+	 * started; {@code thread-self} the current thread
+	 * @return the numbers as a list of ranges, or {@code null} if there is no
+	 * {@code /proc}
+	 */
+	@Nullable String allowedCores(String of) {
+		String status = read(of + "/status");
+		String field = "Cpus_allowed_list:";
+		return (status != null) ? status.lines()
+			.filter((line) -> line.startsWith(field))
+			.map((line) -> line.substring(field.length()).trim())
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	/**
+	 * The current thread.
+	 * @return its number
+	 */
+	String ownThread() throws IOException {
+		return Files.readSymbolicLink(this.root.resolve("thread-self")).getFileName().toString();
+	}
+
 	private boolean isGone(long pid) {
 		return !new File(this.root.toFile(), Long.toString(pid)).exists() && showsOtherUsers();
 	}

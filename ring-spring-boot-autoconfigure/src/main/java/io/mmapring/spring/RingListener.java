@@ -151,11 +151,18 @@ public @interface RingListener {
 	String startFrom() default "";
 
 	/**
-	 * How to wait for events: {@code busy-spin}, {@code yield}, {@code backoff} or
-	 * {@code sleep}; see {@link io.mmapring.wait.WaitStrategy}.
+	 * How to wait for events: {@code busy-spin}, {@code yield}, {@code backoff},
+	 * {@code sleep} or {@code block}; see {@link io.mmapring.wait.WaitStrategy}.
 	 * @return how to wait
 	 */
 	String waitStrategy() default "";
+
+	/**
+	 * Cores that its threads are kept on, one for each: numbers or ranges with commas
+	 * between them, as {@code 2,3}; see {@link io.mmapring.process.Cores}.
+	 * @return the cores
+	 */
+	String cores() default "";
 
 	/**
 	 * Settings that are no attributes, as {@code key=value} with the keys of

@@ -82,6 +82,11 @@ public class ListenerConfig {
 	 */
 	private @Nullable Boolean virtualThreads;
 
+	/**
+	 * Cores that the threads of a listener are kept on, one for each: numbers or ranges.
+	 */
+	private List<String> cores = new ArrayList<>();
+
 	private final Errors error = new Errors();
 
 	private final Shutdown shutdown = new Shutdown();
@@ -176,6 +181,14 @@ public class ListenerConfig {
 
 	public void setVirtualThreads(@Nullable Boolean virtualThreads) {
 		this.virtualThreads = virtualThreads;
+	}
+
+	public List<String> getCores() {
+		return this.cores;
+	}
+
+	public void setCores(List<String> cores) {
+		this.cores = cores;
 	}
 
 	public StartupFailure getStartupFailure() {

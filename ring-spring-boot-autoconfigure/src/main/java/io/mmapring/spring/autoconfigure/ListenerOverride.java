@@ -81,6 +81,11 @@ public class ListenerOverride {
 	 */
 	private @Nullable Boolean virtualThreads;
 
+	/**
+	 * Cores that its threads are kept on, one for each: numbers or ranges.
+	 */
+	private @Nullable List<String> cores;
+
 	private final Errors error = new Errors();
 
 	private final Shutdown shutdown = new Shutdown();
@@ -175,6 +180,14 @@ public class ListenerOverride {
 
 	public void setVirtualThreads(@Nullable Boolean virtualThreads) {
 		this.virtualThreads = virtualThreads;
+	}
+
+	public @Nullable List<String> getCores() {
+		return this.cores;
+	}
+
+	public void setCores(@Nullable List<String> cores) {
+		this.cores = cores;
 	}
 
 	public @Nullable StartupFailure getStartupFailure() {

@@ -1,9 +1,11 @@
 package io.mmapring.spring.autoconfigure;
 
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.process.Cores;
 import io.mmapring.spring.endpoint.ListenerAttributes;
 import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
@@ -58,7 +60,16 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 				first(one.getShutdown().getTimeout(), null, all.getShutdown().getTimeout()),
 				sharing(all, one, attributes.sharing()), first(one.getStartupFailure(), null, all.getStartupFailure()),
 				first(one.getIdleEventInterval(), null, all.getIdleEventInterval()),
-				first(one.getVirtualThreads(), all.getVirtualThreads(), this.virtualThreads));
+				first(one.getVirtualThreads(), all.getVirtualThreads(), this.virtualThreads),
+				cores(one.getCores(), attributes.cores(), all.getCores()));
+	}
+
+	private static @Nullable Cores cores(@Nullable List<String> one, @Nullable Cores annotation, List<String> all) {
+		if (one == null && annotation != null) {
+			return annotation;
+		}
+		List<String> cores = (one != null) ? one : all;
+		return cores.isEmpty() ? null : Cores.of(String.join(",", cores));
 	}
 
 	private static ListenerSharing sharing(ListenerConfig all, ListenerOverride one, SharingAttributes attributes) {

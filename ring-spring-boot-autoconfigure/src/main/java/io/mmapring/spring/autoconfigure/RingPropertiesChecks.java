@@ -9,6 +9,7 @@ import org.springframework.boot.system.JavaVersion;
 import org.springframework.util.unit.DataSize;
 
 import io.mmapring.file.HeaderRoom;
+import io.mmapring.process.Cores;
 import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.rings.ManagedRings;
 
@@ -43,6 +44,7 @@ final class RingPropertiesChecks {
 		shards("ring.listener.shards", listener.getShards());
 		notNegative("ring.listener.idle-event-interval", listener.getIdleEventInterval());
 		virtual("ring.listener.virtual-threads", listener.getVirtualThreads());
+		cores("ring.listener.cores", listener.getCores());
 		positive("ring.listener.shutdown.timeout", listener.getShutdown().getTimeout());
 		properties.getListeners().forEach((id, one) -> checkListener("ring.listeners." + id + ".", one));
 		HealthConfig health = properties.getHealth();
@@ -61,6 +63,7 @@ final class RingPropertiesChecks {
 		Duration idle = one.getIdleEventInterval();
 		check(prefix + "idle-event-interval", idle, idle == null || !idle.isNegative(), "0 or more");
 		virtual(prefix + "virtual-threads", one.getVirtualThreads());
+		cores(prefix + "cores", one.getCores());
 		positive(prefix + "shutdown.timeout", one.getShutdown().getTimeout());
 	}
 
@@ -103,6 +106,20 @@ final class RingPropertiesChecks {
 		check(key, value,
 				value == null || !value || JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE),
 				"false before Java 21");
+	}
+
+	private static void cores(String key, @Nullable List<String> cores) {
+		if (cores == null || cores.isEmpty()) {
+			return;
+		}
+		boolean holds = true;
+		try {
+			Cores.of(String.join(",", cores));
+		}
+		catch (IllegalArgumentException ex) {
+			holds = false;
+		}
+		check(key, cores, holds, "different numbers or ranges, as 2,3 or 4-7");
 	}
 
 	private static void shards(String key, @Nullable Integer shards) {

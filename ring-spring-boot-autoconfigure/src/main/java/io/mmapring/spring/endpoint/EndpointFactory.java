@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
@@ -90,11 +91,8 @@ public final class EndpointFactory {
 		ListenerSettings settings = this.source.settings(id,
 				ListenerAttributes.of(annotation, place, this.resolver::text));
 		ListenerSignature signature = signature(method, place, types(annotation, place));
-		String problem = settings.sharing().problem();
-		if (problem != null) {
-			throw new RingSignatureException(place, problem,
-					"change the attributes, or ring.listeners.%s.* in the configuration".formatted(id));
-		}
+		check(id, place, settings.sharing().problem());
+		check(id, place, settings.coresProblem());
 		Forward forward = Forward.of(place, ring, method, this.type, this.resolver);
 		Predicate<Object> filter = EventFilters.of(this.resolver.text(annotation.filter()), place, this.beanFactory);
 		ListenerEndpoint endpoint = new ListenerEndpoint(id, ring, group(annotation, id),
@@ -102,6 +100,13 @@ public final class EndpointFactory {
 				errorHandler(annotation, place));
 		EndpointChecks.check(endpoint);
 		return endpoint;
+	}
+
+	private static void check(String id, String place, @Nullable String problem) {
+		if (problem != null) {
+			throw new RingSignatureException(place, problem,
+					"change the attributes, or ring.listeners.%s.* in the configuration".formatted(id));
+		}
 	}
 
 	private ListenerSignature signature(Method method, String place, List<Class<?>> types) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.convert.ConversionException;
 
+import io.mmapring.process.Cores;
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.RingListener;
@@ -24,12 +25,13 @@ import io.mmapring.wait.WaitStrategy;
  * @param ackMode when to store how far the group is, or {@code null}
  * @param startFrom where a new group starts, or {@code null}
  * @param waitStrategy how to wait for events, or {@code null}
+ * @param cores what its threads are kept on, or {@code null}
  * @param sharing how it shares its group
  * @param properties settings by their keys in the configuration
  */
 public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Integer maxBatchSize,
 		@Nullable AckMode ackMode, @Nullable StartPosition startFrom, @Nullable WaitStrategy waitStrategy,
-		SharingAttributes sharing, Map<String, String> properties) {
+		@Nullable Cores cores, SharingAttributes sharing, Map<String, String> properties) {
 
 	static ListenerAttributes of(RingListener annotation, String place, UnaryOperator<String> resolver) {
 		Reader reader = new Reader(place, resolver);
@@ -38,6 +40,7 @@ public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Intege
 				reader.read("ackMode", annotation.ackMode(), AckMode.class),
 				reader.read("startFrom", annotation.startFrom(), StartPosition.class),
 				reader.read("waitStrategy", annotation.waitStrategy(), WaitStrategy.class),
+				reader.cores(annotation.cores()),
 				new SharingAttributes(reader.read("mode", annotation.mode(), ListenerMode.class),
 						reader.number("concurrency", annotation.concurrency()),
 						reader.number("shards", annotation.shards()),
@@ -72,6 +75,16 @@ public record ListenerAttributes(@Nullable Boolean autoStartup, @Nullable Intege
 				});
 			}
 			return properties;
+		}
+
+		@Nullable Cores cores(String text) {
+			String value = this.resolver.apply(text);
+			try {
+				return value.isEmpty() ? null : Cores.of(value);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new RingSignatureException(this.place, String.valueOf(ex.getMessage()), "correct the attribute");
+			}
 		}
 
 		@Nullable Integer number(String attribute, String text) {

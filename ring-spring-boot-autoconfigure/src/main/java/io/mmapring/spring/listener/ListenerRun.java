@@ -69,7 +69,7 @@ final class ListenerRun {
 
 	/**
 	 * Prepare a run.
-	 * @param name of the thread
+	 * @param seat where its thread is
 	 * @param handler makes the handler of the thread's events, once there is a consumer
 	 * @param gate what the handler passes before each event
 	 * @param deliveries what the handler counts in
@@ -77,7 +77,7 @@ final class ListenerRun {
 	 * @param driver calls its steps
 	 * @param predecessors whether groups that this one stays behind still run here
 	 */
-	ListenerRun(ListenerEndpoint endpoint, String name, ManagedRing ring, Entry entry,
+	ListenerRun(ListenerEndpoint endpoint, Seat seat, ManagedRing ring, Entry entry,
 			Function<Source, EventHandler> handler, ListenerGate gate, Deliveries deliveries, Progress progress,
 			ListenerDriver driver, BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
@@ -90,7 +90,7 @@ final class ListenerRun {
 		this.driver = driver;
 		this.predecessors = predecessors;
 		this.state = entry.meanwhile();
-		this.steps = new ListenerSteps(this, endpoint, name);
+		this.steps = new ListenerSteps(this, endpoint, seat);
 	}
 
 	/**

@@ -36,6 +36,8 @@ final class ListenerStart {
 
 	private final ListenerDriver driver;
 
+	private final List<Seat> seats;
+
 	private final @Nullable DeadLetters deadLetters;
 
 	private final BooleanSupplier predecessors;
@@ -45,6 +47,8 @@ final class ListenerStart {
 	 * @param deadLetters publishes what cannot be handled, or {@code null}
 	 * @param driver calls the steps of its threads
 	 * @param predecessors whether groups that the listener stays behind still run here
+	 * @throws RingSignatureException if its threads cannot have the cores that they are
+	 * to be kept on
 	 */
 	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, @Nullable DeadLetters deadLetters, ListenerDriver driver,
 			BooleanSupplier predecessors) {
@@ -52,6 +56,7 @@ final class ListenerStart {
 		this.ring = ring;
 		this.deadLetters = deadLetters;
 		this.driver = driver;
+		this.seats = Seat.of(endpoint, driver.runsByItself());
 		this.predecessors = predecessors;
 	}
 
@@ -164,9 +169,7 @@ final class ListenerStart {
 		deliveries.abandon(false);
 		progress.reset(System.nanoTime());
 		ListenerGate gate = new ListenerGate();
-		boolean several = this.endpoint.settings().sharing().concurrency() > 1;
-		String name = several ? this.endpoint.id() + "-" + index : this.endpoint.id();
-		return new ListenerRun(this.endpoint, name, this.ring, entry,
+		return new ListenerRun(this.endpoint, this.seats.get(index), this.ring, entry,
 				(source) -> delivery.get().handler(gate, source.consumer()), gate, deliveries, progress, this.driver,
 				this.predecessors);
 	}

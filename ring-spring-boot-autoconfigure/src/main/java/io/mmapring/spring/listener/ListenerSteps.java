@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.event.EventHandler;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
-import io.mmapring.wait.WaitStrategy;
 
 /**
  * Makes the steps of a run: comes by the source of its events, polls, and leaves when the
@@ -27,7 +26,7 @@ final class ListenerSteps implements ListenerTask {
 
 	private final ListenerEndpoint endpoint;
 
-	private final String name;
+	private final Seat seat;
 
 	private @Nullable Source source;
 
@@ -37,17 +36,17 @@ final class ListenerSteps implements ListenerTask {
 
 	/**
 	 * Prepare.
-	 * @param name of the thread
+	 * @param seat where its thread is
 	 */
-	ListenerSteps(ListenerRun run, ListenerEndpoint endpoint, String name) {
+	ListenerSteps(ListenerRun run, ListenerEndpoint endpoint, Seat seat) {
 		this.run = run;
 		this.endpoint = endpoint;
-		this.name = name;
+		this.seat = seat;
 	}
 
 	@Override
 	public String name() {
-		return this.name;
+		return this.seat.name();
 	}
 
 	@Override
@@ -62,18 +61,27 @@ final class ListenerSteps implements ListenerTask {
 
 	@Override
 	public boolean mayBeVirtual() {
-		WaitStrategy strategy = this.endpoint.settings().waitStrategy();
-		return this.endpoint.settings().virtualThreads() && strategy != WaitStrategy.BUSY_SPIN
-				&& strategy != WaitStrategy.YIELD;
+		return this.endpoint.settings().mayBeVirtual();
 	}
 
 	@Override
 	public void run() {
 		this.run.isWith(Thread.currentThread());
 		int limit = this.endpoint.settings().maxBatchSize();
-		boolean goesOn = true;
+		boolean goesOn = isSeated();
 		while (goesOn) {
 			goesOn = step(limit, true) != ENDED;
+		}
+	}
+
+	private boolean isSeated() {
+		try {
+			this.seat.take();
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			this.run.end(this.run.reason(ex));
+			return false;
 		}
 	}
 

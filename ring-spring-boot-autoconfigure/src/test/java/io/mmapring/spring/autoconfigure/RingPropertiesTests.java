@@ -52,6 +52,8 @@ class RingPropertiesTests {
 			ring.listener.max-batch-size | 0 | at least 1
 			ring.listener.idle-event-interval | -1s | 0 or more
 			ring.listeners.journal.idle-event-interval | -1s | 0 or more
+			ring.listener.cores | 2;3 | different numbers or ranges
+			ring.listeners.journal.cores | 1,1 | different numbers or ranges
 			ring.listener.concurrency | 0 | at least 1
 			ring.listener.shards | 17 | 1 to 16
 			ring.listeners.journal.concurrency | -1 | at least 1
