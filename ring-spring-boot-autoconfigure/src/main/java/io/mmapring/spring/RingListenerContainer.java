@@ -53,6 +53,28 @@ public interface RingListenerContainer {
 	long delivered();
 
 	/**
+	 * Batches that a thread of it has taken with one look at the ring, since the
+	 * application began.
+	 * @param events those of at most so many events; of sizes in between up to the next
+	 * power of two, in which they are counted
+	 * @return the number of batches
+	 */
+	long batches(int events);
+
+	/**
+	 * Most events of a batch.
+	 * @return the number of events
+	 */
+	int maxBatchSize();
+
+	/**
+	 * Next sequence that it will take; of a group the one that all its threads, in
+	 * whatever process, have passed.
+	 * @return the sequence, or -1 if the ring is not open or it has not been there yet
+	 */
+	long position();
+
+	/**
 	 * Events that were not handled because of an error, since the application began.
 	 * @return the number of events
 	 */

@@ -1,49 +1,66 @@
 package io.mmapring.spring.actuate;
 
-import java.util.function.ToLongBiFunction;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Ring;
-import io.mmapring.inspect.RingSnapshot;
-import io.mmapring.spring.rings.ManagedRing;
-
 /**
- * A count in a ring's file that begins anew when the ring is opened again, as one that
- * only grows.
+ * A count in a ring's file as one that only grows, though it begins anew in another file,
+ * and what is counted for a participant with each attachment.
  * <p>
  * Threads: safe for any number of threads.
  */
-final class GrowingCount {
+final class GrowingCount implements LongSupplier {
 
-	private final ManagedRing managed;
+	private final Supplier<@Nullable Reading> reading;
 
-	private final ToLongBiFunction<Ring, RingSnapshot> reading;
-
-	private @Nullable Ring ring;
+	private @Nullable Bearer bearer;
 
 	private long before;
 
 	private long last;
 
-	GrowingCount(ManagedRing managed, ToLongBiFunction<Ring, RingSnapshot> reading) {
-		this.managed = managed;
+	/**
+	 * Count.
+	 * @param reading reads the count, or {@code null} while it cannot be read
+	 */
+	GrowingCount(Supplier<@Nullable Reading> reading) {
 		this.reading = reading;
 	}
 
-	synchronized long value() {
-		Ring open = this.managed.ring().orElse(null);
-		RingSnapshot snapshot = this.managed.snapshot().orElse(null);
-		if (open == null || snapshot == null) {
-			return this.before + this.last;
+	@Override
+	public synchronized long getAsLong() {
+		Reading now = this.reading.get();
+		if (now != null) {
+			if (!now.bearer().equals(this.bearer)) {
+				this.before += this.last;
+				this.last = 0;
+				this.bearer = now.bearer();
+			}
+			this.last = Math.max(this.last, now.count());
 		}
-		long now = this.reading.applyAsLong(open, snapshot);
-		if (open != this.ring && now < this.last) {
-			this.before += this.last;
-		}
-		this.ring = open;
-		this.last = Math.max(now, (now < this.last) ? 0 : this.last);
 		return this.before + this.last;
+	}
+
+	/**
+	 * One look at the count.
+	 *
+	 * @param bearer whose count it is
+	 * @param count the count
+	 */
+	record Reading(Bearer bearer, long count) {
+	}
+
+	/**
+	 * Whose count it is; no ring object, so that a closed one is let go.
+	 *
+	 * @param ring the ring's identity
+	 * @param participant number of the participant, or 0 for the whole ring
+	 * @param attachedMs when that attached, in milliseconds since 1970
+	 */
+	record Bearer(UUID ring, int participant, long attachedMs) {
 	}
 
 }

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.mmapring.spring.actuate.RingMeters;
 import io.mmapring.spring.listener.ListenerRegistry;
+import io.mmapring.spring.listener.RingWatch;
 import io.mmapring.spring.rings.ManagedRings;
 
 /**
@@ -28,8 +29,8 @@ public final class RingMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(RingMeters.class)
-	RingMeters ringMeters(ManagedRings rings, ListenerRegistry listeners) {
-		return new RingMeters(rings, listeners);
+	RingMeters ringMeters(ManagedRings rings, ListenerRegistry listeners, RingWatch watch) {
+		return new RingMeters(rings, listeners, watch);
 	}
 
 }

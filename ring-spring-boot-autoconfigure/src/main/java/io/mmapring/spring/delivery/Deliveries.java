@@ -2,6 +2,7 @@ package io.mmapring.spring.delivery;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,6 +26,9 @@ public final class Deliveries {
 	private final FailureLog log;
 
 	private final AtomicLong delivered = new AtomicLong();
+
+	/** By size: 1, 2, up to 4, up to 8, and so on. */
+	private final AtomicLongArray batches = new AtomicLongArray(Integer.SIZE);
 
 	private final AtomicLong errors = new AtomicLong();
 
@@ -59,6 +63,27 @@ public final class Deliveries {
 	 */
 	public long delivered() {
 		return this.delivered.get();
+	}
+
+	/**
+	 * Batches of a size.
+	 * @param events of at most so many events, up to the next power of two
+	 * @return their number
+	 */
+	public long batches(int events) {
+		if (events < 1) {
+			return 0;
+		}
+		long count = 0;
+		for (int i = 0; i <= bucket(events); i++) {
+			count += this.batches.getOpaque(i);
+		}
+		return count;
+	}
+
+	/** The first bucket whose events are at least so many. */
+	private static int bucket(int events) {
+		return Integer.SIZE - Integer.numberOfLeadingZeros(events - 1);
 	}
 
 	/**
@@ -112,6 +137,17 @@ public final class Deliveries {
 	/** Log how many errors were not logged; to be called several times a second. */
 	public void logSuppressed() {
 		this.log.flush(System.nanoTime());
+	}
+
+	/**
+	 * Count a batch, without a fence: the only writer is this thread.
+	 * @param events its size; nothing is counted if it is 0
+	 */
+	public void polled(int events) {
+		if (events > 0) {
+			int bucket = bucket(events);
+			this.batches.setOpaque(bucket, this.batches.getPlain(bucket) + 1);
+		}
 	}
 
 	/** Count without a fence: the only writer is this thread. */

@@ -6,16 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Consumer;
 import io.mmapring.Ring;
-import io.mmapring.RingGroup;
 import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingException;
 import io.mmapring.inspect.GroupSnapshot;
@@ -115,6 +112,25 @@ final class ListenerContainer implements RingListenerContainer {
 	@Override
 	public long delivered() {
 		return this.deliveries.stream().mapToLong(Deliveries::delivered).sum();
+	}
+
+	@Override
+	public long batches(int events) {
+		return this.deliveries.stream().mapToLong((thread) -> thread.batches(events)).sum();
+	}
+
+	@Override
+	public int maxBatchSize() {
+		return settings().maxBatchSize();
+	}
+
+	@Override
+	public long position() {
+		if (isObserver()) {
+			ListenerRuns runs = this.runs;
+			return (runs != null) ? runs.position() : -1;
+		}
+		return this.ring.snapshot().flatMap((seen) -> seen.group(group())).map(GroupSnapshot::position).orElse(-1L);
 	}
 
 	@Override
@@ -222,7 +238,7 @@ final class ListenerContainer implements RingListenerContainer {
 		if (this.ring.startProblem() != null) {
 			return start.retrying(this.deliveries, this.progress, this::failedToStart);
 		}
-		Ring ring = openRing("start");
+		Ring ring = ListenerMove.open(this.endpoint, this.ring, "start");
 		if (isObserver()) {
 			return List.of(start.observing(ring, this.runs, this.deliveries.get(0), this.progress.get(0)));
 		}
@@ -337,52 +353,33 @@ final class ListenerContainer implements RingListenerContainer {
 
 	@Override
 	public long seek(long sequence) {
-		return seek((consumer) -> consumer.seek(sequence), (group) -> group.seek(sequence));
+		return move().to(sequence);
 	}
 
 	@Override
 	public long seekToEarliest() {
-		return seek(Consumer::seekToEarliest, RingGroup::seekToEarliest);
+		return move().toEarliest();
 	}
 
 	@Override
 	public long seekToLatest() {
-		return seek(Consumer::seekToLatest, RingGroup::seekToLatest);
+		return move().toLatest();
 	}
 
-	/** Each consumer moves what it has; while there is none anybody may. */
-	private long seek(ToLongFunction<Consumer> running, ToLongFunction<RingGroup> stopped) {
-		if (isObserver()) {
-			throw new IllegalStateException(
-					"cannot move listener '%s' of ring '%s': mode=observer (expected: exclusive or standby); it has no place of its own in the ring"
-						.formatted(id(), ring()));
-		}
+	private ListenerMove move() {
 		ListenerRuns runs = this.runs;
-		List<Consumer> consumers = (runs != null) ? runs.consumers() : List.of();
-		if (consumers.isEmpty()) {
-			return stopped.applyAsLong(openRing("move").group(group()));
-		}
-		return consumers.stream().mapToLong(running).min().getAsLong();
-	}
-
-	private Ring openRing(String what) {
-		return this.ring.ring()
-			.orElseThrow(() -> new IllegalStateException(
-					"cannot %s listener '%s': ring '%s' is not open (expected: open); start the application's context first"
-						.formatted(what, id(), ring())));
+		return new ListenerMove(this.endpoint, this.ring, (runs != null) ? runs.consumers() : List.of());
 	}
 
 	/** Look whether it gets on. */
 	void sample(RingSnapshot snapshot, double lagThreshold) {
 		ListenerRuns runs = this.runs;
-		Ring ring = this.ring.ring().orElse(null);
-		Optional<GroupSnapshot> group = snapshot.group(group());
-		if (runs != null && isObserver()) {
-			runs.all().forEach((run) -> run.sample(snapshot, lagThreshold));
-		}
-		else if (runs != null && ring != null && group.isPresent()) {
-			OwnShards own = new OwnShards(snapshot, group.get(), ring.participant());
-			runs.all().forEach((run) -> run.sample(own, lagThreshold));
+		if (runs != null) {
+			Optional<OwnShards> own = isObserver() ? Optional.empty()
+					: this.ring.ring()
+						.flatMap((open) -> snapshot.group(group())
+							.map((group) -> new OwnShards(snapshot, group, open.participant())));
+			runs.sample(snapshot, own, lagThreshold);
 		}
 		this.deliveries.forEach(Deliveries::logSuppressed);
 		this.openFor.sample(System.nanoTime(), oldestUnacknowledged());

@@ -21,6 +21,7 @@ import org.springframework.context.SmartLifecycle;
 
 import io.mmapring.codec.DeadLetter;
 import io.mmapring.group.StartFrom;
+import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.ListenerMode;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
@@ -271,17 +272,13 @@ public final class ListenerRegistry
 	/**
 	 * Look whether the listeners of a ring get on.
 	 * @param ring name of the ring
+	 * @param snapshot the ring as it is now
 	 * @param lagThreshold part of the ring's slots from which on a group lags
 	 */
-	public void sample(String ring, double lagThreshold) {
-		List<ListenerContainer> containers = list().stream()
+	void sample(String ring, RingSnapshot snapshot, double lagThreshold) {
+		list().stream()
 			.filter((container) -> container.ring().equals(ring))
-			.toList();
-		if (!containers.isEmpty()) {
-			this.rings.ring(ring, "health")
-				.snapshot()
-				.ifPresent((snapshot) -> containers.forEach((container) -> container.sample(snapshot, lagThreshold)));
-		}
+			.forEach((container) -> container.sample(snapshot, lagThreshold));
 	}
 
 	/**

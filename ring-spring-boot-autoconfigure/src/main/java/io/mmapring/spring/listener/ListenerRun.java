@@ -326,6 +326,7 @@ final class ListenerRun {
 		int taken;
 		try {
 			taken = source.poll(handler, limit);
+			this.deliveries.polled(taken);
 		}
 		catch (ListenerGate.Shut ex) {
 			// paused or stopped before an event, which stays in the ring: look again
@@ -365,9 +366,9 @@ final class ListenerRun {
 	}
 
 	/** Look whether an observer gets on. */
-	void sample(RingSnapshot snapshot, double lagThreshold) {
+	void observe(RingSnapshot snapshot, double lagThreshold) {
 		Source source = this.source;
-		if (source != null) {
+		if (source != null && source.consumer() == null) {
 			long lag = snapshot.tail() - source.position();
 			sample(source.position(), lag > 0, lag >= lagThreshold * snapshot.slots());
 		}

@@ -2,6 +2,7 @@ package io.mmapring.spring.listener;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingListenerState;
 
 /**
@@ -55,8 +57,15 @@ final class ListenerRuns implements ListenerRun.Watcher {
 		this.runs.forEach((run) -> run.start(this));
 	}
 
-	List<ListenerRun> all() {
-		return this.runs;
+	/**
+	 * Look whether they get on.
+	 * @param own what they have of the group, or empty if they have none
+	 */
+	void sample(RingSnapshot snapshot, Optional<OwnShards> own, double lagThreshold) {
+		for (ListenerRun run : this.runs) {
+			own.ifPresentOrElse((shards) -> run.sample(shards, lagThreshold),
+					() -> run.observe(snapshot, lagThreshold));
+		}
 	}
 
 	/** Consumers of the threads that have one. */

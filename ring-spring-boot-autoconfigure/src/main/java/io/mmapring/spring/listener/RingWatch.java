@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,8 +49,9 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	/** Rings that the application was told are full. */
 	private final Set<String> toldFull = ConcurrentHashMap.newKeySet();
 
-	/** Nano time since when a ring has been full without a pause. */
-	private final Map<String, Long> fullSinceNs = new ConcurrentHashMap<>();
+	private final Map<String, RingLook> looks = new ConcurrentHashMap<>();
+
+	private final List<BiConsumer<ManagedRing, RingSnapshot>> watchers = new CopyOnWriteArrayList<>();
 
 	private final RingDiagnoses diagnoses;
 
@@ -76,18 +79,50 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 
 	/** Look now at all rings and listeners. */
 	public void sample() {
-		for (ManagedRing ring : this.rings.all()) {
-			this.registry.sample(ring.name(), this.lagThreshold);
-			Optional<RingSnapshot> snapshot = ring.snapshot();
-			this.diagnoses.of(ring, snapshot);
-			boolean full = snapshot.filter((seen) -> seen.remaining() == 0).isPresent();
-			if (full) {
-				this.fullSinceNs.putIfAbsent(ring.name(), System.nanoTime());
-			}
-			else {
-				this.fullSinceNs.remove(ring.name());
-			}
+		this.rings.all().forEach(this::sample);
+	}
+
+	private void sample(ManagedRing ring) {
+		Optional<RingSnapshot> snapshot = of(ring).look();
+		this.diagnoses.of(ring, snapshot);
+		if (snapshot.isPresent()) {
+			this.registry.sample(ring.name(), snapshot.get(), this.lagThreshold);
+			this.watchers.forEach((watcher) -> watcher.accept(ring, snapshot.get()));
 		}
+	}
+
+	private RingLook of(ManagedRing ring) {
+		return this.looks.computeIfAbsent(ring.name(), (name) -> new RingLook(ring));
+	}
+
+	/**
+	 * Look at a ring, or take what was seen of it within the last tenth of a second: who
+	 * reads many numbers of a ring looks once. Does not block.
+	 * @param ring the ring
+	 * @return what was seen, or empty if it is not open or its file cannot be used
+	 */
+	public Optional<RingSnapshot> recent(ManagedRing ring) {
+		return of(ring).recent();
+	}
+
+	/**
+	 * Be told of each look at a ring, several times a second.
+	 * @param watcher is told; it may not wait
+	 */
+	public void watch(BiConsumer<ManagedRing, RingSnapshot> watcher) {
+		this.watchers.add(watcher);
+	}
+
+	/**
+	 * For how long an event has been in a ring, as seen several times a second by this
+	 * process.
+	 * @param ring the ring
+	 * @param sequence the event's sequence
+	 * @return the time; zero if it is not claimed yet; if it was there before this
+	 * process looked first, the time since then
+	 */
+	public Duration age(ManagedRing ring, long sequence) {
+		return of(ring).age(sequence);
 	}
 
 	/**
@@ -96,8 +131,8 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	 * @return the time; zero if it is not
 	 */
 	public Duration full(String ring) {
-		Long sinceNs = this.fullSinceNs.get(ring);
-		return (sinceNs != null) ? Duration.ofNanos(System.nanoTime() - sinceNs) : Duration.ZERO;
+		RingLook look = this.looks.get(ring);
+		return (look != null) ? look.full() : Duration.ZERO;
 	}
 
 	/**

@@ -64,7 +64,9 @@ class ListenerSpecTests {
 			RingTemplate template = context.getBean(RingTemplate.class);
 			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
 			MeterRegistry meters = new SimpleMeterRegistry();
-			new RingMeters(context.getBean(ManagedRings.class), context.getBean(ListenerRegistry.class)).bindTo(meters);
+			new RingMeters(context.getBean(ManagedRings.class), context.getBean(ListenerRegistry.class),
+					context.getBean(RingWatch.class))
+				.bindTo(meters);
 			RingListenerContainer container = registry.register(each());
 			assertThat(meters.get("ring.listener.events").tag("listener", "audit").meter()).isNotNull();
 			template.send("orders", OrderPlaced.of(1));
