@@ -55,6 +55,39 @@ public final class Claim implements AutoCloseable {
 		this.writer.forget();
 	}
 
+	/**
+	 * Begin the only event of the claim, which this thread has just made for it.
+	 * @param type its type number
+	 * @param length its length, which takes all slots of the claim
+	 * @return its bytes
+	 */
+	MutableDirectBuffer only(int type, int length) {
+		HeldClaim held = this.held;
+		this.filled = held.count();
+		return this.writer.begin(held.first(), type, length);
+	}
+
+	/**
+	 * Publish the only event.
+	 * @return its sequence
+	 */
+	long publishOnly() {
+		HeldClaim held = this.held;
+		int count = held.count();
+		if (count == 0) {
+			throw notFilled();
+		}
+		long first = held.first();
+		held.finish();
+		this.claimer.publish(this.writer, first, count);
+		return first;
+	}
+
+	private IllegalStateException notFilled() {
+		return new IllegalStateException(
+				"slots filled=%d (expected: all %d of an open claim)".formatted(this.filled, this.held.count()));
+	}
+
 	boolean isOpen() {
 		return this.held.count() != 0;
 	}
@@ -132,8 +165,7 @@ public final class Claim implements AutoCloseable {
 		HeldClaim held = this.held;
 		int count = held.count();
 		if (this.filled != count || count == 0 || !held.isMine()) {
-			throw new IllegalStateException(
-					"slots filled=%d (expected: all %d of an open claim)".formatted(this.filled, held.count()));
+			throw notFilled();
 		}
 		long first = held.first();
 		held.finish();

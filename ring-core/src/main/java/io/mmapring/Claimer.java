@@ -24,6 +24,13 @@ final class Claimer {
 
 	private final EventSize size;
 
+	/** Most bytes of an event that takes one slot. */
+	private final int oneSlotBytes;
+
+	private final int slots;
+
+	private final FileWatch watch;
+
 	private final Claim claim;
 
 	private final FullRing fullRing;
@@ -32,12 +39,19 @@ final class Claimer {
 
 	private volatile boolean closed;
 
+	/** Whether more is to be looked at before a claim than the file. */
+	private volatile boolean mustLook;
+
 	Claimer(Ring ring, Claims claims, EventSize size, FullRing fullRing) {
 		this.ring = ring;
 		this.claims = claims;
 		this.fullRing = fullRing;
 		this.held = new HeldClaim(ring, claims);
 		this.size = size;
+		this.oneSlotBytes = size.payloadBytes();
+		this.slots = ring.slots();
+		this.watch = ring.attached.watch();
+		this.mustLook = fullRing.mayStop();
 		this.claim = new Claim(this, this.held, size, new SlotWriter(ring.name(), ring.memory(), ring.layout(), size));
 	}
 
@@ -134,7 +148,9 @@ final class Claimer {
 
 	void publish(SlotWriter writer, long first, int n) {
 		try {
-			this.ring.checkFile();
+			if (this.watch.isUnusable()) {
+				this.ring.checkFile();
+			}
 			writer.end();
 			this.claims.publish(first, n);
 		}
@@ -165,6 +181,7 @@ final class Claimer {
 		this.claim.abandon();
 		boolean first = !this.closed;
 		this.closed = true;
+		this.mustLook = true;
 		return first;
 	}
 
@@ -173,6 +190,9 @@ final class Claimer {
 	 * @throws EventTooLargeException if there is no such event
 	 */
 	int slots(int length) {
+		if (length >= 0 && length <= this.oneSlotBytes) {
+			return 1;
+		}
 		if (!this.size.fits(length)) {
 			throw tooLarge(length);
 		}
@@ -197,22 +217,37 @@ final class Claimer {
 
 	/** Refuse a claim that the ring could never hold. */
 	int checkCount(long n) {
-		if (n < 1 || n > this.ring.slots()) {
-			Check.that(false, "slots to claim", n, "1 to the ring's " + this.ring.slots());
+		if (n < 1 || n > this.slots) {
+			Check.that(false, "slots to claim", n, "1 to the ring's " + this.slots);
 		}
 		return (int) n;
 	}
 
 	private void begin() {
-		if (this.claim.isOpen()) {
+		HeldClaim held = this.held;
+		if (held.count() != 0) {
 			throw new IllegalStateException("claim of %d slots at %d is open (expected: published or abandoned)"
 				.formatted(this.claim.count(), this.claim.first()));
 		}
-		this.fullRing.checkNotStopped();
-		this.held.begin();
-		if (this.closed || this.ring.isUnusable()) {
-			this.held.end();
-			throw this.ring.unusable("a producer");
+		held.begin();
+		if (this.mustLook || this.watch.isUnusable()) {
+			look();
+		}
+	}
+
+	private void look() {
+		boolean usable = false;
+		try {
+			this.fullRing.checkNotStopped();
+			if (this.closed || this.watch.isUnusable()) {
+				throw this.ring.unusable("a producer");
+			}
+			usable = true;
+		}
+		finally {
+			if (!usable) {
+				this.held.end();
+			}
 		}
 	}
 

@@ -104,6 +104,11 @@ final class FullRing {
 		}
 	}
 
+	/** Whether the producer may be stopped because of a required group. */
+	boolean mayStop() {
+		return this.required != null;
+	}
+
 	/** Fail if the producer was stopped because of a required group. */
 	void checkNotStopped() {
 		RequiredWatch required = this.required;

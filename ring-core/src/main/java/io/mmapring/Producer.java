@@ -360,22 +360,26 @@ public final class Producer implements AutoCloseable {
 	private <T> long fill(int type, int length, EventFiller<T> filler, T source) {
 		Claim claim = this.claimer.claim();
 		try {
-			filler.fill(claim.next(type, length), source);
-			return claim.publish();
+			filler.fill(claim.only(type, length), source);
+			return claim.publishOnly();
 		}
 		finally {
-			claim.close();
+			if (claim.isOpen()) {
+				claim.abandon();
+			}
 		}
 	}
 
 	private <T> long encode(EventType<T> type, int length, T event) {
 		Claim claim = this.claimer.claim();
 		try {
-			type.codec().encode(event, claim.next(type.id(), length), 0);
-			return claim.publish();
+			type.codec().encode(event, claim.only(type.id(), length), 0);
+			return claim.publishOnly();
 		}
 		finally {
-			claim.close();
+			if (claim.isOpen()) {
+				claim.abandon();
+			}
 		}
 	}
 

@@ -38,6 +38,16 @@ public final class SlotBuffer extends SlotText {
 		move(offset, length);
 	}
 
+	/**
+	 * Move over the payload of a slot. The range is not checked here: the layout computes
+	 * it, and each access is checked against the memory.
+	 * @param offset where index 0 shall be, in bytes from the start of the memory
+	 * @param length number of bytes, from there
+	 */
+	public void moveOver(int offset, int length) {
+		moveUnchecked(offset, length);
+	}
+
 	@Override
 	public boolean isExpandable() {
 		return false;

@@ -63,6 +63,12 @@ abstract class SlotWords implements MutableDirectBuffer {
 		this.length = length;
 	}
 
+	/** The same over a range that is known to be right. */
+	final void moveUnchecked(int offset, int length) {
+		this.offset = offset;
+		this.length = length;
+	}
+
 	@Override
 	public final int capacity() {
 		return this.length;

@@ -68,8 +68,8 @@ public final class SlotWriter {
 	 */
 	public MutableDirectBuffer begin(long sequence, int type, int length) {
 		int slot = this.layout.slot(sequence);
-		this.memory.intPlain(slot + RingLayout.SLOT_LENGTH, length);
-		this.memory.intPlain(slot + RingLayout.SLOT_TYPE, type);
+		// length and type lie side by side
+		this.memory.longPlain(slot + RingLayout.SLOT_LENGTH, (long) type << Integer.SIZE | length);
 		StagedHeaders headers = this.headers;
 		if (headers != null) {
 			headers.moveTo(this.memory, slot + RingLayout.SLOT_PAYLOAD);
@@ -77,7 +77,7 @@ public final class SlotWriter {
 		if (length > this.size.payloadBytes()) {
 			return beginLarge(sequence, type, length);
 		}
-		this.inPlace.window(slot + this.payloadInSlot, length);
+		this.inPlace.moveOver(slot + this.payloadInSlot, length);
 		return this.inPlace;
 	}
 
