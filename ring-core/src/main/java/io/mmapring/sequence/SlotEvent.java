@@ -36,6 +36,9 @@ public final class SlotEvent implements EventView {
 
 	private final EventSize size;
 
+	/** Most bytes of an event that takes one slot. */
+	private final int oneSlotBytes;
+
 	private final SlotBuffer inPlace;
 
 	private final WholePayload whole;
@@ -48,7 +51,11 @@ public final class SlotEvent implements EventView {
 
 	private int slot;
 
-	private SlotBuffer payload;
+	/** What was copied, unless the event is read where it lies. */
+	private SlotBuffer gathered;
+
+	/** Not a reference to either: storing one costs a mark for the collector. */
+	private boolean inSlot;
 
 	private int type;
 
@@ -86,9 +93,10 @@ public final class SlotEvent implements EventView {
 		this.memory = memory;
 		this.layout = layout;
 		this.size = size;
+		this.oneSlotBytes = size.payloadBytes();
 		this.inPlace = new SlotBuffer(memory);
 		this.whole = new WholePayload(memory, layout, size);
-		this.payload = this.inPlace;
+		this.gathered = this.inPlace;
 		this.membership = membership;
 		this.payloadInSlot = layout.payloadInSlot();
 		this.headers = (layout.headers().sizeBytes() > 0) ? new SlotHeaders(ring, layout.headers(), memory) : null;
@@ -106,6 +114,18 @@ public final class SlotEvent implements EventView {
 	}
 
 	/**
+	 * Whether there is an event, or the rest of one, at a sequence.
+	 * @param sequence the sequence
+	 * @return whether there is
+	 */
+	boolean isPublished(long sequence) {
+		// acquire: the payload is read after the stamp; pairs with the release in
+		// Claims.stamp
+		long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
+		return Stamp.isPublished(stamp, this.layout.lap(sequence));
+	}
+
+	/**
 	 * Move to an event.
 	 * @param sequence its first sequence, whose stamp was seen to be published
 	 * @throws RingFailedException if what is there cannot be an event; the ring is then
@@ -116,25 +136,29 @@ public final class SlotEvent implements EventView {
 	 */
 	void moveTo(long sequence) {
 		int slot = this.layout.slot(sequence);
-		int length = this.memory.intPlain(slot + RingLayout.SLOT_LENGTH);
-		if (!this.size.fits(length)) {
-			throw impossible(sequence, wrongLength(sequence, length));
-		}
+		// length and type lie side by side
+		long lengthAndType = this.memory.longPlain(slot + RingLayout.SLOT_LENGTH);
+		int length = (int) lengthAndType;
 		this.length = length;
-		this.type = this.memory.intPlain(slot + RingLayout.SLOT_TYPE);
+		this.type = (int) (lengthAndType >> Integer.SIZE);
 		boolean copy = this.membership != null;
-		if (!copy && length <= this.size.payloadBytes()) {
+		if (!copy && length >= 0 && length <= this.oneSlotBytes) {
 			this.slots = 1;
-			this.inPlace.window(slot + this.payloadInSlot, length);
-			this.payload = this.inPlace;
+			SlotBuffer inPlace = this.inPlace;
+			inPlace.moveOver(slot + this.payloadInSlot, length);
+			this.inSlot = true;
 		}
 		else {
+			if (!this.size.fits(length)) {
+				throw impossible(sequence, wrongLength(sequence, length));
+			}
 			this.slots = this.size.slots(length);
 			int wrong = wrongSlot(sequence);
 			if (wrong != 0) {
 				throw impossible(sequence, wrongRest(sequence, wrong));
 			}
-			this.payload = this.whole.gather(sequence, length);
+			this.gathered = this.whole.gather(sequence, length);
+			this.inSlot = false;
 		}
 		this.slot = slot;
 		this.copied = copy;
@@ -174,7 +198,8 @@ public final class SlotEvent implements EventView {
 			}
 			throw damaged(wrongRest(sequence, wrong));
 		}
-		this.payload = this.whole.gather(sequence, length);
+		this.gathered = this.whole.gather(sequence, length);
+		this.inSlot = false;
 		this.slot = slot;
 		this.copied = true;
 		copyHeaders();
@@ -264,7 +289,7 @@ public final class SlotEvent implements EventView {
 
 	@Override
 	public DirectBuffer payload() {
-		return this.payload;
+		return this.inSlot ? this.inPlace : this.gathered;
 	}
 
 	@Override

@@ -48,6 +48,9 @@ public final class SlotReader {
 	/** The shards that are read of a group that has several. */
 	private final @Nullable ShardSet shards;
 
+	/** Whether each event is handed out in its turn. */
+	private boolean takesAll;
+
 	/** What was handed out, if the position waits until it is acknowledged. */
 	private @Nullable OpenEvents open;
 
@@ -89,6 +92,7 @@ public final class SlotReader {
 		this.hole = new Hole(repair);
 		this.event = event;
 		this.shards = shards;
+		this.takesAll = shards == null;
 		this.positions = new Positions(memory, positionOffset, shards, bell);
 		this.position = memory.longAcquire(positionOffset);
 	}
@@ -117,6 +121,7 @@ public final class SlotReader {
 	public OpenEvents acknowledged() {
 		OpenEvents open = new OpenEvents(this.layout, this.shards, this.position, this.positions);
 		this.open = open;
+		this.takesAll = false;
 		return open;
 	}
 
@@ -257,10 +262,7 @@ public final class SlotReader {
 		}
 	}
 
-	/**
-	 * Begin a poll with the shards that are wanted now.
-	 * @return whether there is any
-	 */
+	/** Begin a poll with the shards that are wanted now, if there are any. */
 	private boolean select(ShardSet shards) {
 		long start;
 		if (this.open != null) {
@@ -278,8 +280,8 @@ public final class SlotReader {
 	}
 
 	/**
-	 * Find the first event of a poll. Of a group with several shards, what is for others
-	 * is passed, and the position stored again and again: producers may wait for it.
+	 * Find the first event of a poll. What is for others is passed, the position stored
+	 * again and again: producers may wait for it.
 	 */
 	private long first(long end) {
 		long sequence = next(this.position, end);
@@ -298,6 +300,10 @@ public final class SlotReader {
 	}
 
 	private long following(long from, long end) {
+		if (this.takesAll && from < end && this.event.isPublished(from)) {
+			this.searched = from;
+			return from;
+		}
 		long sequence = next(from, end);
 		return (this.shards != null && this.shards.hasFailed(sequence)) ? NONE : sequence;
 	}

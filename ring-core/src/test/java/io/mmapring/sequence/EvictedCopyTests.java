@@ -149,7 +149,7 @@ class EvictedCopyTests {
 		}
 
 		@Override
-		public int intPlain(int offset) {
+		public long longPlain(int offset) {
 			if (offset == this.watched) {
 				this.copying = true;
 				Runnable others = this.atLength;
@@ -157,7 +157,7 @@ class EvictedCopyTests {
 				};
 				others.run();
 			}
-			return super.intPlain(offset);
+			return super.longPlain(offset);
 		}
 
 		@Override
