@@ -7,7 +7,9 @@ import org.agrona.concurrent.IdleStrategy;
 
 import io.mmapring.error.Check;
 import io.mmapring.error.RingInterruptedException;
+import io.mmapring.wait.Awaited;
 import io.mmapring.wait.WaitStrategy;
+import io.mmapring.wait.Waiter;
 
 /**
  * Waits for something that others do in a ring, looking again and again: off the hot
@@ -19,9 +21,21 @@ final class Awaiting {
 
 	private final String what;
 
-	Awaiting(Ring ring, String what) {
+	private final Awaited cause;
+
+	private final WaitStrategy strategy;
+
+	/**
+	 * Prepare to wait.
+	 * @param what what is waited for, in words
+	 * @param cause what wakes one who blocks
+	 * @param strategy how to wait between two looks
+	 */
+	Awaiting(Ring ring, String what, Awaited cause, WaitStrategy strategy) {
 		this.ring = ring;
 		this.what = what;
+		this.cause = cause;
+		this.strategy = strategy;
 	}
 
 	/**
@@ -32,9 +46,22 @@ final class Awaiting {
 	 */
 	boolean until(BooleanSupplier condition, Duration timeout) {
 		Check.that(!timeout.isNegative(), "timeout", timeout.toString(), "zero or more");
-		IdleStrategy idle = WaitStrategy.BACKOFF.create();
+		if (condition.getAsBoolean()) {
+			return true;
+		}
+		if (timeout.isZero()) {
+			return false;
+		}
+		if (this.strategy != WaitStrategy.BLOCK) {
+			return until(condition, nanos(timeout), this.strategy.create());
+		}
+		try (Waiter waiter = this.ring.attached.doorbell().waiter(this.cause)) {
+			return until(condition, nanos(timeout), waiter);
+		}
+	}
+
+	private boolean until(BooleanSupplier condition, long timeoutNs, IdleStrategy idle) {
 		long startNs = System.nanoTime();
-		long timeoutNs = nanos(timeout);
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() - startNs >= timeoutNs) {
 				return false;

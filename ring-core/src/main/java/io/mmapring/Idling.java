@@ -1,15 +1,17 @@
 package io.mmapring;
 
+import java.util.function.BooleanSupplier;
+
 import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.sequence.SlotReader;
 import io.mmapring.wait.Doorbell;
 import io.mmapring.wait.WaitStrategy;
 import io.mmapring.wait.Waiter;
 
 /**
- * How the thread waits that polls a consumer, and how it is made to look again.
+ * How the thread waits that polls a consumer or an observer, and how it is made to look
+ * again.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -19,17 +21,25 @@ final class Idling {
 
 	private final Doorbell doorbell;
 
-	private final SlotReader reader;
+	private final BooleanSupplier positions;
+
+	private final Runnable waited;
 
 	/** Once somebody waits, if the strategy is to block. */
 	private volatile @Nullable Waiter waiter;
 
 	private boolean closed;
 
-	Idling(WaitStrategy strategy, Doorbell doorbell, SlotReader reader) {
+	/**
+	 * Prepare to wait.
+	 * @param positions whether it waits for positions now, not for events
+	 * @param waited told in the waiting thread that it has waited
+	 */
+	Idling(WaitStrategy strategy, Doorbell doorbell, BooleanSupplier positions, Runnable waited) {
 		this.strategy = strategy;
 		this.doorbell = doorbell;
-		this.reader = reader;
+		this.positions = positions;
+		this.waited = waited;
 	}
 
 	IdleStrategy strategy() {
@@ -39,7 +49,7 @@ final class Idling {
 	private synchronized Waiter waiter() {
 		Waiter waiter = this.waiter;
 		if (waiter == null) {
-			waiter = this.doorbell.consumer(this.reader::isBehind, this.reader::waited);
+			waiter = this.doorbell.consumer(this.positions, this.waited);
 			this.waiter = waiter;
 			if (this.closed) {
 				waiter.close();

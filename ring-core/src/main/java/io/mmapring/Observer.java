@@ -9,6 +9,7 @@ import io.mmapring.error.Check;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingSequenceException;
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.Tail;
 import io.mmapring.sequence.SlotObserver;
@@ -37,6 +38,8 @@ public final class Observer implements AutoCloseable {
 
 	private final SlotObserver observer;
 
+	private final Idling idling;
+
 	private final AtomicReference<@Nullable Thread> poller = new AtomicReference<>();
 
 	private volatile boolean closed;
@@ -45,10 +48,11 @@ public final class Observer implements AutoCloseable {
 
 	private volatile long lost;
 
-	Observer(Ring ring, ObserverOptions options, SlotObserver observer) {
+	Observer(Ring ring, ObserverOptions options, SlotObserver observer, Idling idling) {
 		this.ring = ring;
 		this.options = options;
 		this.observer = observer;
+		this.idling = idling;
 		start();
 	}
 
@@ -109,7 +113,8 @@ public final class Observer implements AutoCloseable {
 	 * @param limit at most so many, from 1
 	 * @return how many events the handler took
 	 * @throws Exception what the handler threw; its event comes again with the next poll,
-	 * unless it was overwritten meanwhile
+	 * unless it was overwritten meanwhile, or those from the one on that a
+	 * {@link TakenInPartException} names
 	 * @throws RingClosedException if the ring or this observer is closed
 	 * @throws RingFailedException if the file can no longer be used
 	 * @throws IllegalStateException if another thread is polling
@@ -132,14 +137,14 @@ public final class Observer implements AutoCloseable {
 	 * Hand out events, waiting for them by the options' strategy, until this observer or
 	 * its ring is closed.
 	 * @param handler takes the events
-	 * @throws Exception what the handler threw; its event comes again with the next poll,
-	 * unless it was overwritten meanwhile
+	 * @throws Exception what the handler threw; what comes again then is as with
+	 * {@link #poll}
 	 * @throws RingClosedException if it was closed before
 	 * @throws RingFailedException if the file can no longer be used
 	 * @throws IllegalStateException if another thread is polling
 	 */
 	public void run(EventHandler handler) throws Exception {
-		IdleStrategy idle = this.options.waitStrategy().create();
+		IdleStrategy idle = this.idling.strategy();
 		begin();
 		try {
 			while (!this.closed && !this.ring.isUnusable()) {
@@ -158,12 +163,32 @@ public final class Observer implements AutoCloseable {
 	}
 
 	/**
+	 * How to wait between the polls of a loop of one's own, as the options' strategy
+	 * says: {@code idle.idle(observer.poll(handler, limit))}. With
+	 * {@link io.mmapring.wait.WaitStrategy#BLOCK} a producer wakes it, and so do
+	 * {@link #close} and {@link #wakeUp}.
+	 * @return a strategy for the thread that polls
+	 */
+	public IdleStrategy idleStrategy() {
+		return this.idling.strategy();
+	}
+
+	/**
+	 * Have the thread look again that blocks in {@link #idleStrategy()} or {@link #run},
+	 * or is about to. Does nothing with any other strategy. Does not wait.
+	 */
+	public void wakeUp() {
+		this.idling.wakeUp();
+	}
+
+	/**
 	 * Stop to follow: {@link #run} returns after the poll that is under way. Does not
 	 * wait for it.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
+		this.idling.close();
 	}
 
 	/**

@@ -14,7 +14,8 @@ import io.mmapring.wait.WaitStrategy;
  * @param sequence the sequence it starts at, or -1; what was overwritten from there on
  * counts as lost
  * @param batchLimit most events of one poll in {@link Observer#run}
- * @param waitStrategy how {@link Observer#run} waits when there is nothing
+ * @param waitStrategy how {@link Observer#run} and {@link Observer#idleStrategy} wait
+ * when there is nothing
  */
 public record ObserverOptions(StartFrom startFrom, long sequence, int batchLimit, WaitStrategy waitStrategy) {
 

@@ -145,7 +145,7 @@ final class OpenEnds {
 			Runnable release) {
 		SlotReader reader = reader(ring, group, options, shards);
 		return new Consumer(ring, group, options, reader, member, release, new Seeking(this.attached, group, reader),
-				new Idling(options.waitStrategy(), this.attached.doorbell(), reader));
+				new Idling(options.waitStrategy(), this.attached.doorbell(), reader::isBehind, reader::waited));
 	}
 
 	private SlotReader reader(Ring ring, int group, ConsumerOptions options, @Nullable ShardSet shards) {
@@ -162,8 +162,10 @@ final class OpenEnds {
 		ring.checkUsable("ring");
 		try {
 			RingFile file = this.attached.file();
-			return new Observer(ring, options, new SlotObserver(file.memory(), file.layout(), this.attached.repair(),
-					event(ring, "an observer"), event(ring, "an observer")));
+			SlotObserver observer = new SlotObserver(file.memory(), file.layout(), this.attached.repair(),
+					event(ring, "an observer"), event(ring, "an observer"));
+			return new Observer(ring, options, observer,
+					new Idling(options.waitStrategy(), this.attached.doorbell(), () -> false, observer::waited));
 		}
 		catch (InternalError ex) {
 			throw this.attached.watch().explain(ex);

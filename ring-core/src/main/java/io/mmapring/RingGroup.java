@@ -18,6 +18,8 @@ import io.mmapring.file.Tail;
 import io.mmapring.group.GroupInfo;
 import io.mmapring.group.GroupState;
 import io.mmapring.group.GroupTable;
+import io.mmapring.wait.Awaited;
+import io.mmapring.wait.WaitStrategy;
 
 /**
  * A consumer group of a ring as anybody sees it, in whatever process its consumer is.
@@ -85,9 +87,30 @@ public final class RingGroup {
 	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public boolean awaitConsumed(long sequence, Duration timeout) {
+		return awaitConsumed(sequence, timeout, WaitStrategy.BACKOFF);
+	}
+
+	/**
+	 * Wait until the group has consumed a sequence: until its position is behind it,
+	 * which its consumer stores as its options say. So a producer learns that its event
+	 * was dealt with, in whatever process.
+	 * @param sequence the sequence, from 0
+	 * @param timeout how long to wait at most; zero to look once
+	 * @param waitStrategy how to wait between two looks; with {@link WaitStrategy#BLOCK}
+	 * the group's consumer wakes it
+	 * @return whether it has by then
+	 * @throws GroupMissingException if the ring does not know the group, also while
+	 * waiting
+	 * @throws GroupEvictedException if the group was put out before it came so far
+	 * @throws RingInterruptedException if the thread is interrupted while it waits
+	 * @throws RingClosedException if the ring is closed, also while waiting
+	 * @throws RingFailedException if the file can no longer be used
+	 */
+	public boolean awaitConsumed(long sequence, Duration timeout, WaitStrategy waitStrategy) {
 		Check.that(sequence >= 0, "sequence", sequence, "0 or more");
 		String what = "group '" + this.name + "' to consume sequence " + sequence;
-		return new Awaiting(this.ring, what).until(() -> explained(() -> hasConsumed(sequence) ? 1 : 0) != 0, timeout);
+		return new Awaiting(this.ring, what, Awaited.POSITIONS, waitStrategy)
+			.until(() -> explained(() -> hasConsumed(sequence) ? 1 : 0) != 0, timeout);
 	}
 
 	/**

@@ -9,6 +9,8 @@ import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.event.SequenceState;
 import io.mmapring.sequence.SlotCopy;
+import io.mmapring.wait.Awaited;
+import io.mmapring.wait.WaitStrategy;
 
 /**
  * Reads events of a ring by their sequences, as long as the ring holds them, without a
@@ -77,7 +79,8 @@ public final class RingReader {
 	}
 
 	/**
-	 * Wait until what was claimed at a sequence is published or given up.
+	 * Wait until what was claimed at a sequence is published or given up, backing off
+	 * between two looks.
 	 * @param sequence the sequence, from 0
 	 * @param timeout how long to wait at most; zero to look once
 	 * @return its state; {@link SequenceState#NOT_YET} if it is not by then
@@ -86,8 +89,23 @@ public final class RingReader {
 	 * @throws RingFailedException if the file can no longer be used
 	 */
 	public SequenceState awaitPublished(long sequence, Duration timeout) {
+		return awaitPublished(sequence, timeout, WaitStrategy.BACKOFF);
+	}
+
+	/**
+	 * Wait until what was claimed at a sequence is published or given up.
+	 * @param sequence the sequence, from 0
+	 * @param timeout how long to wait at most; zero to look once
+	 * @param waitStrategy how to wait between two looks; with {@link WaitStrategy#BLOCK}
+	 * who publishes wakes it
+	 * @return its state; {@link SequenceState#NOT_YET} if it is not by then
+	 * @throws RingInterruptedException if the thread is interrupted while it waits
+	 * @throws RingClosedException if the ring is closed, also while waiting
+	 * @throws RingFailedException if the file can no longer be used
+	 */
+	public SequenceState awaitPublished(long sequence, Duration timeout, WaitStrategy waitStrategy) {
 		SequenceState[] state = { SequenceState.NOT_YET };
-		new Awaiting(this.ring, "sequence " + sequence).until(() -> {
+		new Awaiting(this.ring, "sequence " + sequence, Awaited.EVENTS, waitStrategy).until(() -> {
 			state[0] = state(sequence);
 			return state[0] != SequenceState.NOT_YET;
 		}, timeout);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFullException;
+import io.mmapring.event.SequenceState;
 import io.mmapring.file.RingLayout;
 import io.mmapring.wait.WaitStrategy;
 
@@ -241,6 +242,64 @@ class BlockTests {
 			assertThat(ns[ROUNDS / 2]).isLessThan(WOKEN_NS);
 			assertThat(running.isDone()).isFalse();
 		}
+	}
+
+	@Test
+	void whenAnEventIsPublishedABlockedObserverIsWoken() throws Exception {
+		try (Ring other = Ring.builder("orders").directory(this.directory).open();
+				Producer producer = other.producer();
+				Consumer others = other.consumer("g")) {
+			Observer observer = this.ring.observer(ObserverOptions.LATEST.withWaitStrategy(WaitStrategy.BLOCK));
+			FutureTask<Void> running = start(
+					() -> observer.run((event, sequence, endOfBatch) -> this.taken.incrementAndGet()));
+			assertThat(median(() -> {
+				publish(producer);
+				others.poll((event, sequence, endOfBatch) -> {
+				}, 1);
+			})).isLessThan(WOKEN_NS);
+			awaitWord(RingLayout.WAITING);
+			observer.close();
+			running.get(30, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void whoBlocksUntilSomethingIsPublishedOrConsumedIsWoken() throws Exception {
+		try (Ring other = Ring.builder("orders").directory(this.directory).open();
+				Producer producer = other.producer();
+				Consumer consumer = other.consumer("g")) {
+			FutureTask<Void> running = start(() -> {
+				for (int i = 0; i < ROUNDS; i++) {
+					assertThat(this.ring.reader().awaitPublished(i, Duration.ofSeconds(30), WaitStrategy.BLOCK))
+						.isEqualTo(SequenceState.PUBLISHED);
+					this.taken.incrementAndGet();
+					assertThat(this.ring.group("g").awaitConsumed(i, Duration.ofSeconds(30), WaitStrategy.BLOCK))
+						.isTrue();
+				}
+			});
+			long[] ns = new long[ROUNDS];
+			for (int round = 0; round < ROUNDS; round++) {
+				awaitWord(RingLayout.WAITING);
+				long startNs = System.nanoTime();
+				publish(producer);
+				awaitTaken(round + 1);
+				ns[round] = System.nanoTime() - startNs;
+				awaitWord(RingLayout.POSITION_WAITING);
+				consumer.poll((event, sequence, endOfBatch) -> {
+				}, 1);
+			}
+			running.get(30, TimeUnit.SECONDS);
+			Arrays.sort(ns);
+			assertThat(ns[ROUNDS / 2]).isLessThan(WOKEN_NS);
+		}
+	}
+
+	@Test
+	void whoBlocksInVainGivesUpInTime() {
+		long startNs = System.nanoTime();
+		assertThat(this.ring.reader().awaitPublished(0, Duration.ofMillis(50), WaitStrategy.BLOCK))
+			.isEqualTo(SequenceState.NOT_YET);
+		assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
 	}
 
 	private Consumer consumer(String group) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingSequenceException;
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventFiller;
+import io.mmapring.event.EventHandler;
 import io.mmapring.event.EventHeader;
 import io.mmapring.wait.WaitStrategy;
 
@@ -84,23 +86,73 @@ class ObserverTests {
 	}
 
 	@Test
-	void whenItIsOvertakenWithinABatchTheBatchGoesOnAhead() throws Exception {
+	void whenItIsOvertakenWithinABatchTheBatchEndsAndTheNextGoesOnAhead() throws Exception {
 		open(Producers.MULTI);
 		publish(4);
 		Observer observer = this.ring.observer(ObserverOptions.EARLIEST);
 		List<Long> sequences = new ArrayList<>();
 		List<Boolean> ends = new ArrayList<>();
-		observer.poll((event, sequence, end) -> {
+		assertThat(observer.poll((event, sequence, end) -> {
 			sequences.add(sequence);
 			ends.add(end);
 			if (sequence == 1) {
 				publish(2 * SLOTS);
 			}
-		}, 1000);
+		}, 1000)).isEqualTo(3);
+		assertThat(sequences).containsExactly(0L, 1L, 2L);
+		assertThat(ends).containsExactly(false, false, true);
 		long first = 4 + SLOTS + HEADWAY;
-		assertThat(sequences).startsWith(0L, 1L, 2L, first).hasSize(3 + SLOTS - HEADWAY);
-		assertThat(ends).hasSameSizeAs(sequences).endsWith(true).containsOnlyOnce(true);
 		assertThat(observer.lost()).isEqualTo(first - 3);
+		assertThat(observer.poll(this.taken, 1000)).isEqualTo(SLOTS - HEADWAY);
+		assertThat(this.taken.sequences).startsWith(first);
+		assertThat(this.taken.ends).containsOnlyOnce(true).endsWith(true);
+		assertThat(observer.lost()).isEqualTo(first - 3);
+	}
+
+	@Test
+	void whatOfABatchWasNotTakenComesAgain() throws Exception {
+		open(Producers.MULTI);
+		publish(5);
+		Observer observer = this.ring.observer(ObserverOptions.EARLIEST);
+		assertThatExceptionOfType(TakenInPartException.class).isThrownBy(() -> observer.poll(upTo(2, 0), 1000));
+		assertThat(observer.position()).isEqualTo(2);
+		assertThat(observer.poll(this.taken, 1000)).isEqualTo(3);
+		assertThat(this.taken.sequences).containsExactly(2L, 3L, 4L);
+		assertThat(observer.lost()).isZero();
+	}
+
+	@Test
+	void whatOfABatchWasOverwrittenBeforeItCouldComeAgainIsLost() throws Exception {
+		open(Producers.MULTI);
+		publish(5);
+		Observer observer = this.ring.observer(ObserverOptions.EARLIEST);
+		assertThatExceptionOfType(TakenInPartException.class).isThrownBy(() -> observer.poll(upTo(2, 2 * SLOTS), 1000));
+		long oldest = 5 + SLOTS;
+		assertThat(observer.position()).isEqualTo(oldest);
+		assertThat(observer.lost()).isEqualTo(oldest - 2);
+		observer.poll(this.taken, 1000);
+		assertThat(this.taken.sequences).startsWith(oldest).hasSize(SLOTS);
+		assertThat(observer.lost()).isEqualTo(oldest - 2);
+	}
+
+	@Test
+	void whatNamesAnEventOutsideOfTheBatchMovesNothing() throws Exception {
+		open(Producers.MULTI);
+		publish(5);
+		Observer observer = this.ring.observer(ObserverOptions.EARLIEST);
+		observer.poll(this.taken, 2);
+		assertThatExceptionOfType(TakenInPartException.class).isThrownBy(() -> observer.poll(upTo(0, 0), 1000));
+		assertThat(observer.position()).isEqualTo(4);
+	}
+
+	/** Takes a batch up to an event. */
+	private EventHandler upTo(long next, int publishes) {
+		return (event, sequence, end) -> {
+			if (end) {
+				publish(publishes);
+				throw new TakenInPartException(next, new IllegalStateException("not now"));
+			}
+		};
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.mmapring.sequence;
 
+import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -91,7 +92,7 @@ public final class SlotObserver {
 	public void startAt(long sequence) {
 		long oldest = this.look.oldest();
 		this.position = Math.max(sequence, oldest);
-		this.lost = this.position - sequence;
+		this.lost += this.position - sequence;
 		this.rest = (this.position < this.look.tail()) ? restAt(sequence) : Rest.NONE;
 	}
 
@@ -120,11 +121,19 @@ public final class SlotObserver {
 	}
 
 	/**
-	 * Hand out what is there.
+	 * Look at the clock with the next fruitless poll: the caller has waited.
+	 */
+	public void waited() {
+		this.hole.waited();
+	}
+
+	/**
+	 * Hand out what is there. A batch ends where something was missed.
 	 * @param handler takes the events
 	 * @param limit at most so many
 	 * @return how many events the handler took
-	 * @throws Exception what the handler threw; the position stays at its event
+	 * @throws Exception what the handler threw; the position stays at its event, or goes
+	 * back to the one that a {@link TakenInPartException} names
 	 */
 	public int poll(EventHandler handler, int limit) throws Exception {
 		long sequence = next(this.position, this.rest);
@@ -133,6 +142,20 @@ public final class SlotObserver {
 			return 0;
 		}
 		this.hole.closed();
+		long start = sequence;
+		try {
+			return handOut(sequence, handler, limit);
+		}
+		catch (TakenInPartException ex) {
+			if (ex.next() >= start && ex.next() <= this.position) {
+				startAt(ex.next());
+			}
+			throw ex;
+		}
+	}
+
+	private int handOut(long first, EventHandler handler, int limit) throws Exception {
+		long sequence = first;
 		int taken = 0;
 		while (true) {
 			this.lost += this.missed;
@@ -145,6 +168,8 @@ public final class SlotObserver {
 			long following = NONE;
 			if (taken + 1 < limit) {
 				following = next(sequence + event.slots(), Rest.NONE);
+				// with a gap a batch that is to come again could not tell what is lost
+				following = (this.missed == 0) ? following : NONE;
 			}
 			else {
 				this.searched = sequence + event.slots();
@@ -196,6 +221,7 @@ public final class SlotObserver {
 			}
 			else if (this.ahead.copy(sequence)) {
 				this.searched = sequence;
+				this.searchedRest = Rest.NONE;
 				return sequence;
 			}
 			else {

@@ -102,12 +102,21 @@ public final class Doorbell {
 	}
 
 	/**
-	 * The same for a producer, which never waits for longer than the short bound at a
-	 * time, since its own time-out may be over.
+	 * The same for a producer that waits for room.
 	 * @return the waiter, for one thread at a time
 	 */
 	public Waiter producer() {
-		return add(new Waiter(this, () -> true, () -> {
+		return waiter(Awaited.POSITIONS);
+	}
+
+	/**
+	 * The same for one that waits for something with a time-out of its own: it never
+	 * blocks for longer than the short bound at a time.
+	 * @param what what it waits for
+	 * @return the waiter, for one thread at a time
+	 */
+	public Waiter waiter(Awaited what) {
+		return add(new Waiter(this, () -> what == Awaited.POSITIONS, () -> {
 		}, false));
 	}
 

@@ -59,8 +59,8 @@ public enum WaitStrategy {
 	 * 100 when nothing came for a second, since a producer may be killed before it wakes
 	 * anybody.
 	 * <p>
-	 * Consumers and producers of a ring block so. What {@link #create()} makes knows no
-	 * ring, and waits as {@link #BACKOFF} does.
+	 * Consumers, observers and producers of a ring block so. What {@link #create()} makes
+	 * knows no ring, and waits as {@link #BACKOFF} does.
 	 */
 	BLOCK {
 		@Override

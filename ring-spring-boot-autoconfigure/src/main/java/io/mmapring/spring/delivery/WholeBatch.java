@@ -13,9 +13,9 @@ import io.mmapring.spring.endpoint.DeliveryContext;
  * Keeps the events of a batch and hands them over at its end.
  * <p>
  * What becomes a dead letter is read once more: its bytes are where they were, since the
- * position has not moved over them.
+ * position has not moved over them. An observer's may be overwritten by then.
  * <p>
- * Needs a consumer that gives the batch again after an exception.
+ * Needs a consumer or observer that gives the batch again after an exception.
  */
 final class WholeBatch implements EventHandler {
 
@@ -37,6 +37,9 @@ final class WholeBatch implements EventHandler {
 	private final KeptEvents events;
 
 	private @Nullable Doomed doomed;
+
+	/** How many of them are dead letters by now. */
+	private int published;
 
 	/** The last event that could not be read and is settled. */
 	private long unreadable = NONE;
@@ -74,7 +77,11 @@ final class WholeBatch implements EventHandler {
 		catch (TakenInPartException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (InternalError ex) {
+			// whoever polls finds out whether it comes from the file
+			throw ex;
+		}
+		catch (Exception | Error ex) {
 			throw new TakenInPartException(this.events.isEmpty() ? sequence : this.events.sequenceAt(0), ex);
 		}
 		finally {
@@ -92,6 +99,7 @@ final class WholeBatch implements EventHandler {
 		Doomed doomed = this.method.handOver(this.events);
 		if (doomed != null) {
 			this.doomed = doomed;
+			this.published = 0;
 			throw new TakenInPartException(doomed.sequences().get(0), new ListenerGate.Shut());
 		}
 		this.events.clear();
@@ -99,9 +107,14 @@ final class WholeBatch implements EventHandler {
 
 	private void read(EventView event, long sequence) throws Exception {
 		Doomed doomed = this.doomed;
+		if (doomed != null && sequence > doomed.last()) {
+			overwritten(doomed);
+			doomed = null;
+		}
 		if (doomed != null && doomed.sequences().contains(sequence)) {
 			this.failures.publish(event, sequence, doomed.cause(), doomed.attempts());
 			acknowledge(sequence);
+			this.published++;
 			if (sequence == doomed.last()) {
 				this.doomed = null;
 			}
@@ -122,6 +135,16 @@ final class WholeBatch implements EventHandler {
 		finally {
 			this.reader.close();
 		}
+	}
+
+	/**
+	 * Nobody waited for an observer that was to publish them: what happened is said all
+	 * the same.
+	 */
+	private void overwritten(Doomed doomed) {
+		this.doomed = null;
+		int left = doomed.sequences().size() - this.published;
+		this.failures.skip(doomed.sequences().get(this.published), left, doomed.cause());
 	}
 
 	private void unreadable(EventView event, long sequence, RuntimeException ex) throws Exception {

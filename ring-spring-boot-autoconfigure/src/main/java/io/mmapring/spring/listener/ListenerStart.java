@@ -131,18 +131,16 @@ final class ListenerStart {
 	}
 
 	private Source observer(Ring ring, long from, Delivery delivery) {
-		StorePosition store = delivery.storePosition();
-		if (store == StorePosition.WHOLE_BATCH || store == StorePosition.MANUAL) {
-			// what fails could not be had again: an observer has no position
+		if (delivery.storePosition() == StorePosition.MANUAL) {
 			throw new RingSignatureException(this.endpoint.place(),
-					"a batch or ack-mode=manual with mode=observer (expected: one event at a time, without acknowledgement)",
-					"take single events, or choose another mode");
+					"ack-mode=manual with mode=observer (expected: batch or record, an observer has no position to acknowledge)",
+					"leave out the Acknowledgment, or choose another mode");
 		}
 		ListenerSettings settings = this.endpoint.settings();
 		boolean earliest = settings.startFrom() == StartPosition.EARLIEST;
 		ObserverOptions start = earliest ? ObserverOptions.EARLIEST : ObserverOptions.LATEST;
 		ObserverOptions options = (from >= 0) ? ObserverOptions.from(from) : start;
-		return Source.of(ring.observer(options), settings.waitStrategy());
+		return Source.of(ring.observer(options.withWaitStrategy(settings.waitStrategy())));
 	}
 
 	private ListenerRun run(Ring ring, int index, Deliveries deliveries, Progress progress, List<Consumer> taken) {

@@ -7,7 +7,6 @@ import io.mmapring.Consumer;
 import io.mmapring.Observer;
 import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
-import io.mmapring.wait.WaitStrategy;
 
 /**
  * What a thread of a listener takes its events from: its share of a group, or the ring as
@@ -52,8 +51,16 @@ interface Source {
 		return new Share(consumer);
 	}
 
-	static Source of(Observer observer, WaitStrategy waitStrategy) {
-		return new View(observer, waitStrategy);
+	static Source of(Observer observer) {
+		return new View(observer);
+	}
+
+	/** What is taken is settled: what counts now is why it was not all. */
+	private static Exception reason(TakenInPartException ex) {
+		if (ex.getCause() instanceof Error error) {
+			throw error;
+		}
+		return (ex.getCause() instanceof Exception cause) ? cause : ex;
 	}
 
 	/** Of a group. */
@@ -65,8 +72,7 @@ interface Source {
 				return this.consumer.poll(handler, limit);
 			}
 			catch (TakenInPartException ex) {
-				// what was taken is stored: what counts now is why it was not all
-				throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+				throw reason(ex);
 			}
 		}
 
@@ -108,11 +114,16 @@ interface Source {
 	}
 
 	/** Of the whole ring. */
-	record View(Observer observer, WaitStrategy waitStrategy) implements Source {
+	record View(Observer observer) implements Source {
 
 		@Override
 		public int poll(EventHandler handler, int limit) throws Exception {
-			return this.observer.poll(handler, limit);
+			try {
+				return this.observer.poll(handler, limit);
+			}
+			catch (TakenInPartException ex) {
+				throw reason(ex);
+			}
 		}
 
 		@Override
@@ -122,7 +133,7 @@ interface Source {
 
 		@Override
 		public IdleStrategy idleStrategy() {
-			return this.waitStrategy.create();
+			return this.observer.idleStrategy();
 		}
 
 		@Override
@@ -132,7 +143,7 @@ interface Source {
 
 		@Override
 		public void wakeUp() {
-			// it never waits in the kernel: see its idle strategy
+			this.observer.wakeUp();
 		}
 
 		@Override

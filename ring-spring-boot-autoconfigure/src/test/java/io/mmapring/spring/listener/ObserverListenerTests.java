@@ -11,6 +11,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import io.mmapring.inspect.GroupSnapshot;
+import io.mmapring.spring.Acknowledgment;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerContainer;
@@ -97,11 +98,22 @@ class ObserverListenerTests {
 	}
 
 	@Test
-	void anObserverTakesNoBatches() {
-		runner().withBean(Batches.class)
+	void oneThatBlocksIsWokenAndStops() {
+		runner().withPropertyValues("ring.listener.wait-strategy=block").run((context) -> {
+			RingListenerContainer spy = spy(context);
+			send(context, 0, 3);
+			RingContexts.until(() -> spy.delivered() == 3);
+			spy.stop();
+			assertThat(spy.state()).isEqualTo(RingListenerState.STOPPED);
+		});
+	}
+
+	@Test
+	void anObserverAcknowledgesNothing() {
+		runner().withBean(Acknowledging.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("a batch or ack-mode=manual with mode=observer (expected: one event at a time"));
+				.hasMessageContaining("ack-mode=manual with mode=observer (expected: batch or record"));
 	}
 
 	private ApplicationContextRunner runner() {
@@ -148,10 +160,10 @@ class ObserverListenerTests {
 
 	}
 
-	static class Batches {
+	static class Acknowledging {
 
-		@RingListener(ring = "orders", id = "batches", mode = "observer")
-		void on(List<OrderPlaced> orders) {
+		@RingListener(ring = "orders", id = "acknowledging", mode = "observer", ackMode = "manual")
+		void on(OrderPlaced order, Acknowledgment acknowledgment) {
 			// never asked
 		}
 
