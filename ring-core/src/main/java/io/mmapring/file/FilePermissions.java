@@ -161,7 +161,7 @@ public record FilePermissions(boolean groupAccess, @Nullable String group, @Null
 				"run as its owner, give the ring's group access in all processes, or choose another directory", cause);
 	}
 
-	private static String userName() {
+	static String userName() {
 		try {
 			return me().getName();
 		}

@@ -36,11 +36,37 @@ public final class RingDirectories {
 		return parentIn(SHARED_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
 	}
 
-	static Path parentIn(Path sharedMemory, Path temporary) {
-		boolean usable = Files.isDirectory(sharedMemory) && Files.isWritable(sharedMemory);
-		Path base = (usable ? sharedMemory : temporary).toAbsolutePath();
+	/**
+	 * Where {@link #defaultParent} is or would be, without looking at it or creating it.
+	 * @return an absolute path
+	 * @throws RingException if this user has no name
+	 */
+	public static Path defaultParentPath() {
+		Path base = base(SHARED_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
 		try {
-			Path parent = base.resolve("ring-" + FilePermissions.me().getName());
+			return parentIn(base);
+		}
+		catch (IOException ex) {
+			throw new RingException(base.toString(),
+					"cannot tell the directory for rings in %s: error=%s (expected: none); name the directory"
+						.formatted(base, ex),
+					ex);
+		}
+	}
+
+	private static Path base(Path sharedMemory, Path temporary) {
+		boolean usable = Files.isDirectory(sharedMemory) && Files.isWritable(sharedMemory);
+		return (usable ? sharedMemory : temporary).toAbsolutePath();
+	}
+
+	private static Path parentIn(Path base) throws IOException {
+		return base.resolve("ring-" + FilePermissions.me().getName());
+	}
+
+	static Path parentIn(Path sharedMemory, Path temporary) {
+		Path base = base(sharedMemory, temporary);
+		try {
+			Path parent = parentIn(base);
 			FilePermissions.createDirectory(parent);
 			check(parent);
 			return parent;

@@ -68,7 +68,7 @@ final class RingFileOpener {
 				throw new RingFormatException(this.path, "file", "replaced", "the same file during opening",
 						"try again");
 			}
-			RingHeader header = header(channel);
+			RingHeader header = RingHeader.read(this.path, channel);
 			if (header.isOfAnotherBoot() && this.spec.afterReboot() == AfterReboot.DISCARD) {
 				this.rebooted = true;
 				return null;
@@ -89,23 +89,6 @@ final class RingFileOpener {
 		PosixFileAttributes directory = RingFile.attributes(this.spec.directory());
 		check(this.spec.directory(), "kind", directory, directory.isDirectory(), "a directory");
 		checkOwner(this.spec.directory(), directory);
-	}
-
-	private RingHeader header(FileChannel channel) throws IOException {
-		// before the mapping, which would extend a short file
-		long size = channel.size();
-		if (size < RingHeader.SIZE) {
-			throw new RingFormatException(this.path, "size", size, "at least " + RingHeader.SIZE,
-					"it is damaged or no ring: remove it while no process has it open");
-		}
-		ByteBuffer page = ByteBuffer.allocate(RingHeader.SIZE).order(ByteOrder.LITTLE_ENDIAN);
-		while (page.hasRemaining()) {
-			if (channel.read(page, page.position()) < 0) {
-				throw new RingFormatException(this.path, "size", page.position(), "at least " + RingHeader.SIZE,
-						"somebody cut it during opening");
-			}
-		}
-		return RingHeader.read(this.path, page, size);
 	}
 
 	/** Whoever found it damaged has marked it, for everybody and for good. */
@@ -159,7 +142,7 @@ final class RingFileOpener {
 		}
 	}
 
-	private static void check(Path path, String field, PosixFileAttributes attributes, boolean holds, String expected) {
+	static void check(Path path, String field, PosixFileAttributes attributes, boolean holds, String expected) {
 		if (!holds) {
 			throw new RingFormatException(path, field, kind(attributes), expected,
 					"remove what is there, or choose another name or directory");

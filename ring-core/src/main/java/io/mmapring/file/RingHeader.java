@@ -3,6 +3,7 @@ package io.mmapring.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +215,25 @@ public record RingHeader(RingGeometry geometry, String name, long evictAfterMs, 
 		reader.check(evictAfterMs >= 0, "evictAfterMs", evictAfterMs, "0 or more");
 		return new RingHeader(geometry, new String(name, StandardCharsets.UTF_8), evictAfterMs, uuid(page, RING_ID),
 				uuid(page, BOOT_ID), page.getLong(CREATED_MS), page.getLong(CREATOR_PID));
+	}
+
+	/**
+	 * Read the page from a file, before anything is mapped: that would extend a short
+	 * one.
+	 */
+	static RingHeader read(Path path, FileChannel channel) throws IOException {
+		long size = channel.size();
+		if (size < SIZE) {
+			throw new RingFormatException(path, "size", size, "at least " + SIZE, DAMAGED);
+		}
+		ByteBuffer page = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+		while (page.hasRemaining()) {
+			if (channel.read(page, page.position()) < 0) {
+				throw new RingFormatException(path, "size", page.position(), "at least " + SIZE,
+						"somebody cut it during opening");
+			}
+		}
+		return read(path, page, size);
 	}
 
 	private static String ascii(ByteBuffer page) {

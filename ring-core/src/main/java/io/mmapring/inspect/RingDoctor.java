@@ -60,6 +60,20 @@ public final class RingDoctor {
 	}
 
 	/**
+	 * The same for a caller that can see processes from outside.
+	 * @param snapshot the ring as it is now
+	 * @param damage what cannot be in it, or {@code null}
+	 * @param dead participants that the caller knows to be dead, whatever their state
+	 * @param stopped participants whose processes the caller knows to be stopped; others
+	 * are known by their heartbeats after two seconds
+	 * @return what was found
+	 */
+	public RingDiagnosis examine(RingSnapshot snapshot, @Nullable String damage, IntPredicate dead,
+			IntPredicate stopped) {
+		return examine(new Look(snapshot, dead, stopped, System.nanoTime()), damage);
+	}
+
+	/**
 	 * Say what is wrong with a ring whose file cannot be used.
 	 * @param ring name of the ring
 	 * @param failure why not
@@ -72,8 +86,12 @@ public final class RingDoctor {
 				"find out who did it; stop all processes that have the ring open, remove it if it is still there, and start them again")));
 	}
 
-	synchronized RingDiagnosis examine(RingSnapshot snapshot, @Nullable String damage, IntPredicate dead, long nowNs) {
-		Look look = new Look(snapshot, dead, nowNs);
+	RingDiagnosis examine(RingSnapshot snapshot, @Nullable String damage, IntPredicate dead, long nowNs) {
+		return examine(new Look(snapshot, dead, (participant) -> false, nowNs), damage);
+	}
+
+	private synchronized RingDiagnosis examine(Look look, @Nullable String damage) {
+		look.begin();
 		look.damage(damage);
 		look.claims();
 		look.groups();
@@ -81,7 +99,7 @@ public final class RingDoctor {
 		look.participants();
 		this.since.endOfLook();
 		look.findings.sort(WORST_FIRST);
-		return new RingDiagnosis(snapshot.name(), List.copyOf(look.findings));
+		return new RingDiagnosis(look.snapshot.name(), List.copyOf(look.findings));
 	}
 
 	/** One look. */
@@ -93,20 +111,27 @@ public final class RingDoctor {
 
 		private final IntPredicate dead;
 
+		private final IntPredicate stopped;
+
 		private final long nowNs;
 
 		/** For how long the ring has been full. */
-		private final Duration full;
+		private Duration full = Duration.ZERO;
 
-		private final Map<Integer, Duration> silences;
+		private Map<Integer, Duration> silences = Map.of();
 
 		private final List<RingFinding> findings = new ArrayList<>();
 
-		Look(RingSnapshot snapshot, IntPredicate dead, long nowNs) {
+		Look(RingSnapshot snapshot, IntPredicate dead, IntPredicate stopped, long nowNs) {
 			this.snapshot = snapshot;
 			this.blocking = new Blocking(snapshot);
 			this.dead = dead;
+			this.stopped = stopped;
 			this.nowNs = nowNs;
+		}
+
+		/** Under the doctor's monitor, since it remembers. */
+		void begin() {
 			this.full = this.blocking.isFull() ? lasts("full") : Duration.ZERO;
 			this.silences = silences();
 		}
@@ -292,7 +317,11 @@ public final class RingDoctor {
 				if (participant.state().equals("LIVE") && !isDead(participant)) {
 					Duration still = lasts(
 							List.of("beat", participant.id(), participant.attachedMs(), participant.heartbeat()));
-					if (still.compareTo(SILENT) >= 0) {
+					if (this.stopped.test(participant.id())) {
+						// never zero, which says that it runs
+						silences.put(participant.id(), still.plusNanos(1));
+					}
+					else if (still.compareTo(SILENT) >= 0) {
 						silences.put(participant.id(), still);
 					}
 				}

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -25,6 +26,10 @@ final class ProcFiles {
 	private static final int THREADS = 17;
 
 	private static final int START_TIME = 19;
+
+	private static final int MAPS_FIELDS = 6;
+
+	private static final int MAPS_INODE = 4;
 
 	private final Path root;
 
@@ -100,6 +105,58 @@ final class ProcFiles {
 	 */
 	String ownThread() throws IOException {
 		return Files.readSymbolicLink(this.root.resolve("thread-self")).getFileName().toString();
+	}
+
+	/**
+	 * Whether a process is stopped: by a signal, its terminal or a debugger.
+	 * @param pid its number
+	 * @return whether the kernel says so
+	 */
+	boolean isStopped(long pid) {
+		Stat stat = stat(Long.toString(pid));
+		return stat != null && stat.isStopped();
+	}
+
+	/**
+	 * Whether a process has a file mapped so that it can write to it.
+	 * @param pid its number
+	 * @param file the file
+	 * @return what its list of mappings says; unknown too of a process that is just
+	 * ending, whose list is empty
+	 */
+	Mapped hasMapped(long pid, Path file) {
+		String maps = read(pid + "/maps");
+		if (maps == null || maps.isEmpty()) {
+			return Mapped.UNKNOWN;
+		}
+		String inode = inode(file);
+		String path = file.toString();
+		for (String line : maps.lines().toList()) {
+			// from-to, rights, offset, device, inode, path; devices and inodes are other
+			// ones on some file systems
+			String[] fields = line.split(" +", MAPS_FIELDS);
+			if (fields.length == MAPS_FIELDS && fields[1].startsWith("rw")
+					&& (fields[MAPS_INODE].equals(inode) || fields[MAPS_FIELDS - 1].equals(path))) {
+				return Mapped.YES;
+			}
+		}
+		return Mapped.NO;
+	}
+
+	private static String inode(Path file) {
+		try {
+			return String.valueOf(Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS));
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return "";
+		}
+	}
+
+	/** Whether a process has a file mapped. */
+	enum Mapped {
+
+		YES, NO, UNKNOWN
+
 	}
 
 	private boolean isGone(long pid) {
@@ -182,6 +239,10 @@ final class ProcFiles {
 				return null;
 			}
 			return new Stat(fields[0].charAt(0), Integer.parseInt(fields[THREADS]), Long.parseLong(fields[START_TIME]));
+		}
+
+		boolean isStopped() {
+			return this.state == 'T' || this.state == 't';
 		}
 
 		/**
