@@ -1,24 +1,33 @@
 package io.mmapring.spring.actuate;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 import io.mmapring.inspect.ClaimSnapshot;
 import io.mmapring.inspect.GroupSnapshot;
+import io.mmapring.inspect.RingDiagnosis;
+import io.mmapring.inspect.RingFinding;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.process.ParticipantInfo;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.RingListenerState;
+import io.mmapring.spring.listener.HealthLimits;
 import io.mmapring.spring.listener.RingWatch;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
- * Health of a listener. Only looks, so that it answers while the listener hangs.
+ * Health of a listener. Only looks, so that it answers while the listener hangs, and
+ * whatever has become of the ring's file.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -30,97 +39,140 @@ final class ListenerHealthIndicator implements HealthIndicator {
 
 	private final RingWatch watch;
 
-	private final HealthLimits limits;
+	private final Set<HealthDetail> details;
 
-	ListenerHealthIndicator(RingListenerContainer listener, ManagedRing ring, RingWatch watch, HealthLimits limits) {
+	/**
+	 * Look at a listener.
+	 * @param details what to show
+	 */
+	ListenerHealthIndicator(RingListenerContainer listener, ManagedRing ring, RingWatch watch,
+			Set<HealthDetail> details) {
 		this.listener = listener;
 		this.ring = ring;
 		this.watch = watch;
-		this.limits = limits;
+		this.details = details;
 	}
 
 	@Override
 	public Health health() {
-		this.watch.sample();
-		Optional<RingSnapshot> snapshot = this.ring.snapshot();
+		try {
+			return look(new HealthDetails(this.details)).build();
+		}
+		catch (RuntimeException | InternalError ex) {
+			// a file that was overwritten or cut may say anything
+			return new HealthDetails(this.details).down(problem("cannot be looked at: " + ex)).build();
+		}
+	}
+
+	private HealthDetails look(HealthDetails health) {
+		Optional<RingSnapshot> snapshot = this.watch.sample(this.ring);
 		RingListenerState state = this.listener.state();
-		Health.Builder health = new Health.Builder().up();
-		health.withDetail("state", state.name().toLowerCase(Locale.ROOT)).withDetail("group", this.listener.group());
-		snapshot.ifPresent((seen) -> position(health, seen));
-		if (this.listener.lost() > 0) {
-			health.withDetail("lost", this.listener.lost());
-		}
-		health.withDetail("delivered", this.listener.delivered()).withDetail("errors", this.listener.errors());
-		long oldest = this.listener.oldestUnacknowledged();
-		if (oldest >= 0) {
-			health.withDetail("unacknowledged", this.listener.unacknowledged())
-				.withDetail("oldestUnacknowledged", oldest)
-				.withDetail("unacknowledgedFor", Texts.seconds(this.listener.unacknowledgedFor()));
-		}
+		health.with("state", state.name().toLowerCase(Locale.ROOT)).with("group", this.listener.group());
+		snapshot.ifPresent((seen) -> place(health, seen));
+		counts(health);
 		RingListenerError error = this.listener.lastError();
 		if (error != null) {
-			health.withDetail("lastError",
+			health.with(HealthDetail.LAST_ERROR, "lastError",
 					"%s at sequence %d, %s".formatted(error.exception(), error.sequence(), error.at()));
 		}
 		judge(health, state);
-		return health.build();
+		return health;
 	}
 
-	private void position(Health.Builder health, RingSnapshot snapshot) {
+	private void counts(HealthDetails health) {
+		if (this.listener.lost() > 0) {
+			health.with(HealthDetail.COUNTS, "lost", this.listener.lost());
+		}
+		health.with(HealthDetail.COUNTS, "delivered", this.listener.delivered())
+			.with(HealthDetail.COUNTS, "errors", this.listener.errors());
+		long oldest = this.listener.oldestUnacknowledged();
+		if (oldest >= 0) {
+			health.with(HealthDetail.COUNTS, "unacknowledged", this.listener.unacknowledged())
+				.with(HealthDetail.COUNTS, "oldestUnacknowledged", oldest)
+				.with(HealthDetail.COUNTS, "unacknowledgedFor", Texts.seconds(this.listener.unacknowledgedFor()));
+		}
+	}
+
+	private void place(HealthDetails health, RingSnapshot snapshot) {
 		GroupSnapshot group = snapshot.group(this.listener.group()).orElse(null);
-		if (group == null) {
+		long position = (group != null) ? group.position() : this.listener.position();
+		if (position < 0) {
 			return;
 		}
-		health.withDetail("position", group.position())
-			.withDetail("tail", snapshot.tail())
-			.withDetail("lag", group.lag())
-			.withDetail("lagRatio", Math.round(1000.0 * group.lag() / snapshot.slots()) / 1000.0)
-			.withDetail("backlog", group.backlog())
-			.withDetail("withoutProgress", Texts.seconds(this.listener.withoutProgress()));
+		long lag = Math.max(0, snapshot.tail() - position);
+		health.with(HealthDetail.POSITION, "position", position)
+			.with(HealthDetail.POSITION, "tail", snapshot.tail())
+			.with(HealthDetail.POSITION, "lag", lag)
+			.with(HealthDetail.POSITION, "lagRatio", Math.round(1000.0 * lag / snapshot.slots()) / 1000.0)
+			.with(HealthDetail.POSITION, "lagAge", Texts.seconds(this.watch.age(this.ring, position)))
+			.with(HealthDetail.POSITION, "withoutProgress", Texts.seconds(this.listener.withoutProgress()))
+			.with(HealthDetail.POSITION, "lastProgress",
+					Instant.now().minus(this.listener.withoutProgress()).truncatedTo(ChronoUnit.MILLIS).toString());
+		if (group != null) {
+			group(health, group);
+		}
+	}
+
+	private static void group(HealthDetails health, GroupSnapshot group) {
+		health.with(HealthDetail.POSITION, "backlog", group.backlog());
 		if (!group.after().isEmpty()) {
-			health.withDetail("after", group.after());
+			health.with(HealthDetail.POSITION, "after", group.after());
 		}
 		ParticipantInfo owner = group.owner();
 		if (owner != null) {
-			health.withDetail("owner", Texts.process(owner));
+			health.with(HealthDetail.PROCESSES, "owner", Texts.process(owner));
 		}
 		ClaimSnapshot claim = group.waitsFor();
 		if (claim != null) {
-			health.withDetail("waitsFor", Texts.claim(claim));
+			health.with(HealthDetail.PROCESSES, "waitsFor", Texts.claim(claim));
 		}
 	}
 
-	private void judge(Health.Builder health, RingListenerState state) {
+	private void judge(HealthDetails health, RingListenerState state) {
+		HealthLimits limits = this.watch.limits(this.listener);
 		Duration stalled = this.listener.withoutProgress();
 		Duration waiting = this.listener.unacknowledgedFor();
 		Duration lagging = this.listener.lagging();
 		if (state == RingListenerState.EVICTED) {
-			health.down()
-				.withDetail("problem", problem(
-						"was EVICTED: its group kept producers waiting for longer than evict-after; find out what held it up, then start it again"));
+			health.down(problem(
+					"was EVICTED: its group kept producers waiting for longer than evict-after; find out what held it up, then start it again"));
 		}
 		else if (state == RingListenerState.STARTING) {
-			health.outOfService().withDetail("problem", problem(starting()));
+			health.outOfService(problem(starting()));
 		}
 		else if (state == RingListenerState.FAILED) {
-			health.down().withDetail("problem", problem(stopped()));
+			health.down(problem(stopped()));
 		}
-		else if (isWorking(state) && waiting.compareTo(this.limits.stallTimeout()) >= 0) {
-			health.down()
-				.withDetail("problem", problem(
-						"waits for an acknowledgement: event %d was handed over and has not been acknowledged for %s; no position is stored behind it"
-							.formatted(this.listener.oldestUnacknowledged(), Texts.seconds(waiting))));
+		else if (isWorking(state) && waiting.compareTo(limits.stallTimeout()) >= 0) {
+			health.down(problem(
+					"waits for an acknowledgement: event %d was handed over and has not been acknowledged for %s; no position is stored behind it"
+						.formatted(this.listener.oldestUnacknowledged(), Texts.seconds(waiting))));
 		}
-		else if (isWorking(state) && stalled.compareTo(this.limits.stallTimeout()) >= 0) {
-			health.down()
-				.withDetail("problem",
-						problem("is stalled: it has events to take and has not moved for " + Texts.seconds(stalled)));
+		else if (isWorking(state) && stalled.compareTo(limits.stallTimeout()) >= 0) {
+			health.down(problem("is stalled: it has events to take and has not moved for " + Texts.seconds(stalled)));
 		}
-		else if (isWorking(state) && !lagging.isZero() && lagging.compareTo(this.limits.lagHold()) >= 0) {
-			health.outOfService()
-				.withDetail("problem", problem("lags: for %s by more than %d%% of the ring's slots"
-					.formatted(Texts.seconds(lagging), Math.round(this.limits.lagThreshold() * 100))));
+		else if (isWorking(state) && !lagging.isZero() && lagging.compareTo(limits.lagHold()) >= 0) {
+			health.outOfService(problem("lags: for %s by more than %d%% of the ring's slots"
+				.formatted(Texts.seconds(lagging), Math.round(limits.lagThreshold() * 100))));
 		}
+		else {
+			return;
+		}
+		RingFinding finding = finding();
+		if (finding != null) {
+			Findings.explain(health, finding);
+		}
+	}
+
+	/** What was found out about its group by looking at the ring. */
+	private @Nullable RingFinding finding() {
+		return this.watch.diagnosis(this.ring)
+			.map(RingDiagnosis::problems)
+			.orElse(List.of())
+			.stream()
+			.filter((finding) -> this.listener.group().equals(finding.group()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private String starting() {

@@ -1,7 +1,7 @@
 package io.mmapring.spring.actuate;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -29,21 +29,21 @@ public final class RingHealthContributor implements CompositeHealthContributor {
 
 	private final RingWatch watch;
 
-	private final HealthLimits limits;
+	private final Set<HealthDetail> details;
 
 	/**
 	 * Look at rings and listeners.
 	 * @param rings the rings
 	 * @param registry the listeners
-	 * @param watch knows since when they do not get on
-	 * @param limits when they count as unhealthy
+	 * @param watch knows since when they do not get on, and when that is unhealthy
+	 * @param details what to show
 	 */
 	public RingHealthContributor(ManagedRings rings, RingListenerRegistry registry, RingWatch watch,
-			HealthLimits limits) {
+			Set<HealthDetail> details) {
 		this.rings = rings;
 		this.registry = registry;
 		this.watch = watch;
-		this.limits = limits;
+		this.details = Set.copyOf(details);
 	}
 
 	@Override
@@ -90,13 +90,12 @@ public final class RingHealthContributor implements CompositeHealthContributor {
 		public Stream<HealthContributors.Entry> stream() {
 			List<RingListenerContainer> listeners = listeners();
 			RingWatch watch = RingHealthContributor.this.watch;
-			HealthLimits limits = RingHealthContributor.this.limits;
-			RingHealthIndicator own = new RingHealthIndicator(this.ring,
-					listeners.stream().map(RingListenerContainer::group).collect(Collectors.toSet()), watch, limits);
+			Set<HealthDetail> details = RingHealthContributor.this.details;
+			RingHealthIndicator own = new RingHealthIndicator(this.ring, listeners, watch, details);
 			return Stream.concat(Stream.of(new HealthContributors.Entry(RING, own)),
 					listeners.stream()
 						.map((listener) -> new HealthContributors.Entry(listener.id(),
-								new ListenerHealthIndicator(listener, this.ring, watch, limits))));
+								new ListenerHealthIndicator(listener, this.ring, watch, details))));
 		}
 
 	}

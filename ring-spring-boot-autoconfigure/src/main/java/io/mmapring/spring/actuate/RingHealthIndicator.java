@@ -1,30 +1,35 @@
 package io.mmapring.spring.actuate;
 
-import java.time.Duration;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 import io.mmapring.RequiredGroupStalled;
 import io.mmapring.RequiredGroups;
 import io.mmapring.Ring;
 import io.mmapring.inspect.ClaimSnapshot;
 import io.mmapring.inspect.GroupSnapshot;
+import io.mmapring.inspect.RingDiagnosis;
+import io.mmapring.inspect.RingFinding;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.process.ParticipantInfo;
+import io.mmapring.spring.RingListenerContainer;
+import io.mmapring.spring.RingListenerState;
+import io.mmapring.spring.listener.HealthLimits;
 import io.mmapring.spring.listener.RingWatch;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
- * Health of a ring, and what groups of other applications do on it. Only looks.
+ * Health of a ring, and what others do on it. Only looks, takes no lock that others hold
+ * for long, and answers whatever has become of the file.
  * <p>
  * Threads: safe for any number of threads.
  */
@@ -32,99 +37,80 @@ final class RingHealthIndicator implements HealthIndicator {
 
 	private final ManagedRing ring;
 
-	private final Set<String> ownGroups;
+	private final Collection<RingListenerContainer> listeners;
 
 	private final RingWatch watch;
 
-	private final HealthLimits limits;
+	private final Set<HealthDetail> details;
 
 	/**
 	 * Look at a ring.
-	 * @param ownGroups groups that listeners of this application are
+	 * @param listeners the listeners of this application on it
+	 * @param details what to show
 	 */
-	RingHealthIndicator(ManagedRing ring, Set<String> ownGroups, RingWatch watch, HealthLimits limits) {
+	RingHealthIndicator(ManagedRing ring, Collection<RingListenerContainer> listeners, RingWatch watch,
+			Set<HealthDetail> details) {
 		this.ring = ring;
-		this.ownGroups = ownGroups;
+		this.listeners = listeners;
 		this.watch = watch;
-		this.limits = limits;
+		this.details = details;
 	}
 
 	@Override
 	public Health health() {
-		this.watch.sample();
-		Health.Builder health = new Health.Builder().up();
+		try {
+			return look(new HealthDetails(this.details)).build();
+		}
+		catch (RuntimeException | InternalError ex) {
+			// a file that was overwritten or cut may say anything
+			return new HealthDetails(this.details)
+				.down("ring '%s' cannot be looked at: %s".formatted(this.ring.name(), ex))
+				.build();
+		}
+	}
+
+	private HealthDetails look(HealthDetails health) {
+		Optional<RingSnapshot> snapshot = this.watch.sample(this.ring);
 		Optional<Ring> open = this.ring.ring();
 		if (open.isEmpty()) {
 			String problem = this.ring.startProblem();
-			return (problem != null)
-					? health.outOfService().withDetail("state", "starting").withDetail("problem", problem).build()
-					: health.withDetail("state", "closed").build();
+			return (problem != null) ? health.with("state", "starting").outOfService(problem)
+					: health.with("state", "closed");
 		}
-		Ring ring = open.get();
-		health.withDetail("state", "open").withDetail("file", ring.path().toString());
-		Optional<RingSnapshot> snapshot = this.ring.snapshot();
-		if (snapshot.isEmpty()) {
-			String failure = Objects.requireNonNullElse(ring.failure(), "its file was cut");
-			return health.down()
-				.withDetail("problem", "ring '%s' can no longer be used: %s".formatted(this.ring.name(), failure))
-				.build();
-		}
-		look(health, snapshot.get());
-		return health.build();
+		health.with("state", snapshot.isPresent() ? "open" : "unusable");
+		health.with(HealthDetail.FILE, "file", open.get().path().toString());
+		snapshot.ifPresent((seen) -> describe(health, seen));
+		judge(health, open.get());
+		required(health, open.get());
+		return health;
 	}
 
-	private void look(Health.Builder health, RingSnapshot snapshot) {
-		health.withDetail("slots", snapshot.slots())
-			.withDetail("slotSizeBytes", snapshot.slotSizeBytes())
-			.withDetail("tail", snapshot.tail())
-			.withDetail("remaining", snapshot.remaining())
-			.withDetail("repaired", snapshot.repaired())
-			.withDetail("processes", snapshot.participants().stream().map(ParticipantInfo::pid).distinct().count());
-		List<ClaimSnapshot> stalled = stalled(snapshot);
+	private void describe(HealthDetails health, RingSnapshot snapshot) {
+		health.with(HealthDetail.FILE, "slots", snapshot.slots())
+			.with(HealthDetail.FILE, "slotSizeBytes", snapshot.slotSizeBytes())
+			.with(HealthDetail.POSITION, "tail", snapshot.tail())
+			.with(HealthDetail.POSITION, "remaining", snapshot.remaining())
+			.with(HealthDetail.COUNTS, "repaired", snapshot.repaired())
+			.with(HealthDetail.PROCESSES, "processes",
+					snapshot.participants().stream().map(ParticipantInfo::pid).distinct().count());
+		HealthLimits limits = this.watch.limits(this.ring.name());
+		List<Map<String, Object>> stalled = snapshot.openClaims()
+			.stream()
+			.filter((claim) -> claim.age().compareTo(limits.blockedProducerTimeout()) >= 0)
+			.map(RingHealthIndicator::details)
+			.toList();
 		if (!stalled.isEmpty()) {
-			health.withDetail("stalledProducers", stalled.stream().map(RingHealthIndicator::details).toList());
+			health.with(HealthDetail.PROCESSES, "stalledProducers", stalled);
 		}
 		if (!snapshot.withoutLock().isEmpty()) {
 			// the ring works, but nobody would notice their death
-			health.withDetail("withoutLock", snapshot.withoutLock().stream().map(Texts::process).toList());
+			health.with(HealthDetail.PROCESSES, "withoutLock",
+					snapshot.withoutLock().stream().map(Texts::process).toList());
 		}
-		foreignGroups(health, snapshot);
-		String blocker = blocker(snapshot, stalled);
-		if (blocker != null) {
-			health.outOfService().withDetail("problem", "ring '%s' %s".formatted(this.ring.name(), blocker));
+		Map<String, Object> others = otherGroups(snapshot);
+		if (!others.isEmpty()) {
+			health.with(HealthDetail.OTHER_GROUPS, "otherGroups", others);
 		}
-		required(health);
-	}
-
-	/** Groups that this application's producers require and that do not move. */
-	private void required(Health.Builder health) {
-		RequiredGroups required = this.ring.required();
-		if (required.groups().isEmpty()) {
-			return;
-		}
-		List<String> stalled = this.ring.ring()
-			.map((ring) -> ring.heldBackBy(required.progressTimeout()))
-			.orElse(List.of())
-			.stream()
-			.filter(required.groups()::contains)
-			.toList();
-		RequiredGroupStalled stopped = this.ring.stopped();
-		if (stopped != null) {
-			health.down().withDetail("problem", stopped.problem());
-		}
-		else if (!stalled.isEmpty()) {
-			health.outOfService()
-				.withDetail("problem", "ring '%s': required groups %s keep producers waiting without moving for %s"
-					.formatted(this.ring.name(), stalled, Texts.seconds(required.progressTimeout())));
-		}
-	}
-
-	/** Claims that groups have waited for too long, and those behind them. */
-	private List<ClaimSnapshot> stalled(RingSnapshot snapshot) {
-		return snapshot.openClaims()
-			.stream()
-			.filter((claim) -> claim.age().compareTo(this.limits.blockedProducerTimeout()) >= 0)
-			.toList();
 	}
 
 	private static Map<String, Object> details(ClaimSnapshot claim) {
@@ -141,49 +127,99 @@ final class RingHealthIndicator implements HealthIndicator {
 		return details;
 	}
 
-	private void foreignGroups(Health.Builder health, RingSnapshot snapshot) {
+	private Map<String, Object> otherGroups(RingSnapshot snapshot) {
 		Map<String, Object> groups = new LinkedHashMap<>();
 		for (GroupSnapshot group : snapshot.groups()) {
-			if (!this.ownGroups.contains(group.name())) {
+			if (own(group.name()).isEmpty()) {
 				Map<String, Object> details = new LinkedHashMap<>();
 				details.put("state", group.state());
 				details.put("position", group.position());
 				details.put("lag", group.lag());
+				details.put("lagAge", Texts.seconds(this.watch.age(this.ring, group.position())));
 				details.put("withoutProgress", Texts.seconds(group.withoutProgress()));
-				details.put("owner", owner(group));
+				ParticipantInfo owner = group.owner();
+				details.put("owner", (owner != null) ? Texts.process(owner) : "none");
 				groups.put(group.name(), details);
 			}
 		}
-		if (!groups.isEmpty()) {
-			health.withDetail("otherGroups", groups);
-		}
+		return groups;
 	}
 
-	private static String owner(GroupSnapshot group) {
-		ParticipantInfo owner = group.owner();
-		return (owner != null) ? Texts.process(owner) : "none";
+	private Optional<RingListenerContainer> own(@Nullable String group) {
+		return this.listeners.stream().filter((listener) -> listener.group().equals(group)).findFirst();
 	}
 
-	private @Nullable String blocker(RingSnapshot snapshot, List<ClaimSnapshot> stalled) {
-		if (!stalled.isEmpty()) {
-			return "waits for a stalled producer: " + Texts.claim(stalled.get(0));
+	/** The worst that was found decides; all of it is told. */
+	private void judge(HealthDetails health, Ring open) {
+		List<RingFinding> problems = this.watch.diagnosis(this.ring).map(RingDiagnosis::problems).orElse(List.of());
+		if (problems.isEmpty()) {
+			return;
 		}
-		Duration limit = this.limits.blockedProducerTimeout();
-		Duration full = this.watch.full(this.ring.name());
-		if (!this.ring.isProducing() || full.compareTo(limit) < 0) {
-			return null;
+		RingFinding worst = worst(problems, Status.DOWN, open);
+		if (worst != null) {
+			Findings.explain(health.down(worst.problem()), worst);
 		}
-		Optional<GroupSnapshot> slowest = snapshot.groups()
+		else {
+			worst = worst(problems, Status.OUT_OF_SERVICE, open);
+			if (worst != null) {
+				Findings.explain(health.outOfService(worst.problem()), worst);
+			}
+		}
+		health.with(HealthDetail.PROBLEMS, "findings", problems.stream().map(RingFinding::toString).toList());
+	}
+
+	private @Nullable RingFinding worst(List<RingFinding> problems, Status status, Ring open) {
+		return problems.stream().filter((finding) -> status(finding, open).equals(status)).findFirst().orElse(null);
+	}
+
+	private Status status(RingFinding finding, Ring open) {
+		return switch (finding.kind()) {
+			case FILE_UNUSABLE, DAMAGED -> Status.DOWN;
+			case PRODUCER_STALLED, PRODUCER_DEAD -> Status.OUT_OF_SERVICE;
+			case NO_GROUP, GROUP_STALLED, GROUP_WITHOUT_CONSUMER, GROUP_SLOW, GROUP_LAGS ->
+				holdsUs(finding, open) ? Status.OUT_OF_SERVICE : Status.UP;
+			case GROUP_EVICTED, LOCK_LOST, PROCESS_SILENT -> Status.UP;
+		};
+	}
+
+	/**
+	 * Whether producers of this application find no room because of it, and no listener
+	 * of this application answers for that in a health of its own.
+	 */
+	private boolean holdsUs(RingFinding finding, Ring open) {
+		if (!this.ring.isProducing() || !finding.blocksProducers()) {
+			return false;
+		}
+		ParticipantInfo process = finding.process();
+		boolean elsewhere = process != null && process.id() != open.participant();
+		return elsewhere || own(finding.group()).map(RingListenerContainer::state)
+			.filter(RingHealthIndicator::answers)
+			.isEmpty();
+	}
+
+	private static boolean answers(RingListenerState state) {
+		return state != RingListenerState.PAUSED && state != RingListenerState.STOPPED
+				&& state != RingListenerState.STANDBY;
+	}
+
+	/** Groups that this application's producers require and that do not move. */
+	private void required(HealthDetails health, Ring open) {
+		RequiredGroups required = this.ring.required();
+		if (required.groups().isEmpty()) {
+			return;
+		}
+		RequiredGroupStalled stopped = this.ring.stopped();
+		List<String> stalled = open.heldBackBy(required.progressTimeout())
 			.stream()
-			.filter((group) -> !group.state().equals("EVICTED"))
-			.min(Comparator.comparingLong(GroupSnapshot::position));
-		if (slowest.isEmpty()) {
-			return "has been full for %s: it has no consumer group yet".formatted(Texts.seconds(full));
+			.filter(required.groups()::contains)
+			.toList();
+		if (stopped != null) {
+			health.down(stopped.problem());
 		}
-		GroupSnapshot group = slowest.get();
-		return this.ownGroups.contains(group.name()) ? null
-				: "has been full for %s because of group '%s' at position %d, owner: %s".formatted(Texts.seconds(full),
-						group.name(), group.position(), owner(group));
+		else if (!stalled.isEmpty()) {
+			health.outOfService("ring '%s': required groups %s keep producers waiting without moving for %s"
+				.formatted(this.ring.name(), stalled, Texts.seconds(required.progressTimeout())));
+		}
 	}
 
 }

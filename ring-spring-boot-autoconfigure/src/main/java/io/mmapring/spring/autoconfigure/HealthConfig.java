@@ -1,6 +1,10 @@
 package io.mmapring.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.mmapring.spring.actuate.HealthDetail;
 
 /**
  * When rings and listeners count as unhealthy.
@@ -20,6 +24,19 @@ public class HealthConfig {
 	 * claim unfinished, before the ring is out of service.
 	 */
 	private Duration blockedProducerTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * Details to show, where the endpoint shows details.
+	 */
+	private Set<HealthDetail> details = EnumSet.allOf(HealthDetail.class);
+
+	public Set<HealthDetail> getDetails() {
+		return this.details;
+	}
+
+	public void setDetails(Set<HealthDetail> details) {
+		this.details = details;
+	}
 
 	public Lag getLag() {
 		return this.lag;

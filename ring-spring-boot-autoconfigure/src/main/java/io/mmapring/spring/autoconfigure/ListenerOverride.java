@@ -90,6 +90,8 @@ public class ListenerOverride {
 
 	private final Shutdown shutdown = new Shutdown();
 
+	private final ListenerHealthConfig health = new ListenerHealthConfig();
+
 	public @Nullable Boolean getAutoStartup() {
 		return this.autoStartup;
 	}
@@ -200,6 +202,10 @@ public class ListenerOverride {
 
 	public Shutdown getShutdown() {
 		return this.shutdown;
+	}
+
+	public ListenerHealthConfig getHealth() {
+		return this.health;
 	}
 
 	/**

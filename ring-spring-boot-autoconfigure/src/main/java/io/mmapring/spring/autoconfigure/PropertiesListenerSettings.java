@@ -1,5 +1,6 @@
 package io.mmapring.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -45,23 +46,25 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 	}
 
 	@Override
-	public ListenerSettings settings(String id, ListenerAttributes attributes) {
+	public ListenerSettings settings(String id, String ring, ListenerAttributes attributes) {
 		ListenerConfig all = this.properties.getListener();
 		ListenerOverride configured = this.properties.getListeners().getOrDefault(id, new ListenerOverride());
 		ListenerOverride one = ListenerProperties.with(id, attributes.properties(), configured);
+		Duration stallTimeout = first(one.getHealth().getStallTimeout(), null,
+				new PropertiesHealthLimits(this.properties).limits(ring).stallTimeout());
 		return new ListenerSettings(first(one.getAutoStartup(), attributes.autoStartup(), all.isAutoStartup()),
 				first(one.getMaxBatchSize(), attributes.maxBatchSize(), all.getMaxBatchSize()),
 				first(one.getAckMode(), attributes.ackMode(), all.getAckMode()),
 				first(one.getStartFrom(), attributes.startFrom(), all.getStartFrom()),
 				first(one.getWaitStrategy(), attributes.waitStrategy(), all.getWaitStrategy()),
-				new ErrorSettingsReader(all.getError(), this.properties.getHealth().getStallTimeout()).read(id,
-						one.getError()),
+				new ErrorSettingsReader(all.getError(), stallTimeout).read(id, one.getError()),
 				first(one.getShutdown().getDrain(), null, all.getShutdown().isDrain()),
 				first(one.getShutdown().getTimeout(), null, all.getShutdown().getTimeout()),
 				sharing(all, one, attributes.sharing()), first(one.getStartupFailure(), null, all.getStartupFailure()),
 				first(one.getIdleEventInterval(), null, all.getIdleEventInterval()),
 				first(one.getVirtualThreads(), all.getVirtualThreads(), this.virtualThreads),
-				cores(one.getCores(), attributes.cores(), all.getCores()));
+				cores(one.getCores(), attributes.cores(), all.getCores()),
+				PropertiesHealthLimits.overrides(one.getHealth()));
 	}
 
 	private static @Nullable Cores cores(@Nullable List<String> one, @Nullable Cores annotation, List<String> all) {

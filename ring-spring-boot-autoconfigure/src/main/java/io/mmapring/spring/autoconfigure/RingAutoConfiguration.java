@@ -78,9 +78,7 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	RingWatch ringWatch(ManagedRings rings, ListenerRegistry registry, RingProperties properties) {
-		HealthConfig health = properties.getHealth();
-		return new RingWatch(rings, registry, health.getLag().getThreshold().ratio(), health.getStallTimeout(),
-				health.getBlockedProducerTimeout(), health.getLag().getFor());
+		return new RingWatch(rings, registry, new PropertiesHealthLimits(properties));
 	}
 
 	@Bean

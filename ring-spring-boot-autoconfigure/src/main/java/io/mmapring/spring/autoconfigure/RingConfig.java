@@ -129,6 +129,8 @@ public class RingConfig {
 	@NestedConfigurationProperty
 	private final RequiredConfig required = new RequiredConfig();
 
+	private final RingHealthConfig health = new RingHealthConfig();
+
 	public @Nullable Integer getSlots() {
 		return this.slots;
 	}
@@ -275,6 +277,10 @@ public class RingConfig {
 
 	public RequiredConfig getRequired() {
 		return this.required;
+	}
+
+	public RingHealthConfig getHealth() {
+		return this.health;
 	}
 
 	public AfterReboot getReboot() {

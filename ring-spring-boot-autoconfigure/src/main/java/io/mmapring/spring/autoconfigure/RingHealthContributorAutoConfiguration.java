@@ -9,7 +9,6 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
 import io.mmapring.spring.RingListenerRegistry;
-import io.mmapring.spring.actuate.HealthLimits;
 import io.mmapring.spring.actuate.RingHealthContributor;
 import io.mmapring.spring.listener.RingWatch;
 import io.mmapring.spring.rings.ManagedRings;
@@ -30,10 +29,7 @@ public final class RingHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "ringHealthIndicator", "ringHealthContributor" })
 	RingHealthContributor ringHealthContributor(ManagedRings rings, RingListenerRegistry registry, RingWatch watch,
 			RingProperties properties) {
-		HealthConfig health = properties.getHealth();
-		HealthLimits limits = new HealthLimits(health.getLag().getThreshold().ratio(), health.getLag().getFor(),
-				health.getStallTimeout(), health.getBlockedProducerTimeout());
-		return new RingHealthContributor(rings, registry, watch, limits);
+		return new RingHealthContributor(rings, registry, watch, properties.getHealth().getDetails());
 	}
 
 }

@@ -65,6 +65,13 @@ final class RingPropertiesChecks {
 		virtual(prefix + "virtual-threads", one.getVirtualThreads());
 		cores(prefix + "cores", one.getCores());
 		positive(prefix + "shutdown.timeout", one.getShutdown().getTimeout());
+		checkHealth(prefix + "health.", one.getHealth());
+	}
+
+	private static void checkHealth(String prefix, ListenerHealthConfig health) {
+		positive(prefix + "stall-timeout", health.getStallTimeout());
+		Duration hold = health.getLag().getFor();
+		check(prefix + "lag.for", hold, hold == null || !hold.isNegative(), "0 or more");
 	}
 
 	private static void checkRing(String prefix, RingConfig ring) {
@@ -94,6 +101,8 @@ final class RingPropertiesChecks {
 		ring.getRequired().getGroups().forEach((group) -> group(prefix + "required.groups", group));
 		notNegative(prefix + "required.start-timeout", ring.getRequired().getStartTimeout());
 		positive(prefix + "required.progress-timeout", ring.getRequired().getProgressTimeout());
+		checkHealth(prefix + "health.", ring.getHealth());
+		positive(prefix + "health.blocked-producer-timeout", ring.getHealth().getBlockedProducerTimeout());
 		check(prefix + "permissions", ring.getPermissions(), ring.getPermissions().matches("rw-(rw-|---)---"),
 				"rw------- or rw-rw----, since all who use a ring write to it");
 		for (Map.Entry<Integer, String> type : ring.getTypes().entrySet()) {

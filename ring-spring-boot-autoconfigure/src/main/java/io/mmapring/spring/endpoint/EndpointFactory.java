@@ -88,7 +88,7 @@ public final class EndpointFactory {
 			throw new RingSignatureException(place, "ring=''", "name the ring: @RingListener(\"orders\")");
 		}
 		String id = id(annotation, method, place);
-		ListenerSettings settings = this.source.settings(id,
+		ListenerSettings settings = this.source.settings(id, ring,
 				ListenerAttributes.of(annotation, place, this.resolver::text));
 		ListenerSignature signature = signature(method, place, types(annotation, place));
 		check(id, place, settings.sharing().problem());

@@ -27,10 +27,12 @@ import io.mmapring.wait.WaitStrategy;
  * @param virtualThreads whether its threads are virtual ones, where the wait strategy
  * parks
  * @param cores what its threads are kept on, one each, or {@code null}
+ * @param health when it counts as unhealthy, where that is set for it alone
  */
 public record ListenerSettings(boolean autoStartup, int maxBatchSize, AckMode ackMode, StartPosition startFrom,
 		WaitStrategy waitStrategy, ErrorSettings errors, boolean drain, Duration stopTimeout, ListenerSharing sharing,
-		StartupFailure startupFailure, Duration idleEventInterval, boolean virtualThreads, @Nullable Cores cores) {
+		StartupFailure startupFailure, Duration idleEventInterval, boolean virtualThreads, @Nullable Cores cores,
+		HealthOverrides health) {
 
 	/**
 	 * Whether virtual threads may run it: they are wanted, and the wait strategy lets

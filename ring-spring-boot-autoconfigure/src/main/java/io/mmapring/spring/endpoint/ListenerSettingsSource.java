@@ -8,10 +8,11 @@ public interface ListenerSettingsSource {
 	/**
 	 * Settings of a listener.
 	 * @param id its name
+	 * @param ring name of its ring
 	 * @param attributes what its annotation says
 	 * @return the settings
 	 */
-	ListenerSettings settings(String id, ListenerAttributes attributes);
+	ListenerSettings settings(String id, String ring, ListenerAttributes attributes);
 
 	/**
 	 * Listeners that have settings of their own.

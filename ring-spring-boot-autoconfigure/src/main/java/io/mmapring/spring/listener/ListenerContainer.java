@@ -296,10 +296,10 @@ final class ListenerContainer implements RingListenerContainer {
 
 	/**
 	 * Tell the application what has come over it since the last time.
-	 * @param stallTimeout from when on it counts as stalled
+	 * @param limits from when on it counts as stalled
 	 */
-	void tell(Duration stallTimeout) {
-		this.news.look(state(), delivered(), withoutProgress(), stallTimeout);
+	void tell(HealthLimits limits) {
+		this.news.look(state(), delivered(), withoutProgress(), limits.stallTimeout());
 	}
 
 	@Override
@@ -371,15 +371,20 @@ final class ListenerContainer implements RingListenerContainer {
 		return new ListenerMove(this.endpoint, this.ring, (runs != null) ? runs.consumers() : List.of());
 	}
 
+	/** When it counts as unhealthy, on a ring with these limits. */
+	HealthLimits limits(HealthLimits ofRing) {
+		return ofRing.with(settings().health());
+	}
+
 	/** Look whether it gets on. */
-	void sample(RingSnapshot snapshot, double lagThreshold) {
+	void sample(RingSnapshot snapshot, HealthLimits limits) {
 		ListenerRuns runs = this.runs;
 		if (runs != null) {
 			Optional<OwnShards> own = isObserver() ? Optional.empty()
 					: this.ring.ring()
 						.flatMap((open) -> snapshot.group(group())
 							.map((group) -> new OwnShards(snapshot, group, open.participant())));
-			runs.sample(snapshot, own, lagThreshold);
+			runs.sample(snapshot, own, limits.lagThreshold());
 		}
 		this.deliveries.forEach(Deliveries::logSuppressed);
 		this.openFor.sample(System.nanoTime(), oldestUnacknowledged());

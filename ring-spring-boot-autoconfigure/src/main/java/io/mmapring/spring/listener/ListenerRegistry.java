@@ -1,6 +1,5 @@
 package io.mmapring.spring.listener;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -273,23 +272,32 @@ public final class ListenerRegistry
 	 * Look whether the listeners of a ring get on.
 	 * @param ring name of the ring
 	 * @param snapshot the ring as it is now
-	 * @param lagThreshold part of the ring's slots from which on a group lags
+	 * @param limits when listeners of the ring count as unhealthy
 	 */
-	void sample(String ring, RingSnapshot snapshot, double lagThreshold) {
+	void sample(String ring, RingSnapshot snapshot, HealthLimits limits) {
 		list().stream()
 			.filter((container) -> container.ring().equals(ring))
-			.forEach((container) -> container.sample(snapshot, lagThreshold));
+			.forEach((container) -> container.sample(snapshot, container.limits(limits)));
 	}
 
 	/**
 	 * Tell the application what has come over the listeners of a ring.
 	 * @param ring name of the ring
-	 * @param stallTimeout time without progress from which on a listener is stalled
+	 * @param limits when listeners of the ring count as unhealthy
 	 */
-	void tell(String ring, Duration stallTimeout) {
+	void tell(String ring, HealthLimits limits) {
 		list().stream()
 			.filter((container) -> container.ring().equals(ring))
-			.forEach((container) -> container.tell(stallTimeout));
+			.forEach((container) -> container.tell(container.limits(limits)));
+	}
+
+	/** When a listener counts as unhealthy. */
+	HealthLimits limits(RingListenerContainer listener, HealthLimits ofRing) {
+		return list().stream()
+			.filter((container) -> container == listener)
+			.findFirst()
+			.map((container) -> container.limits(ofRing))
+			.orElse(ofRing);
 	}
 
 	/** Settings may be shared with applications that have other listeners. */

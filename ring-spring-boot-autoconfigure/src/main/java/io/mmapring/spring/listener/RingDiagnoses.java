@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
-import io.mmapring.inspect.DiagnosisLimits;
 import io.mmapring.inspect.RingDiagnosis;
 import io.mmapring.inspect.RingDoctor;
 import io.mmapring.inspect.RingFinding;
@@ -32,7 +31,7 @@ final class RingDiagnoses {
 
 	private final RingListenerRegistry registry;
 
-	private final DiagnosisLimits limits;
+	private final HealthLimitsSource limits;
 
 	private final Map<String, RingDoctor> doctors = new ConcurrentHashMap<>();
 
@@ -41,7 +40,7 @@ final class RingDiagnoses {
 	 * @param registry the listeners of this application
 	 * @param limits from when on something is a problem
 	 */
-	RingDiagnoses(RingListenerRegistry registry, DiagnosisLimits limits) {
+	RingDiagnoses(RingListenerRegistry registry, HealthLimitsSource limits) {
 		this.registry = registry;
 		this.limits = limits;
 	}
@@ -63,7 +62,8 @@ final class RingDiagnoses {
 			return (failure == null && ring.isClosed()) ? Optional.empty() : Optional
 				.of(RingDoctor.unusable(managed.name(), Objects.requireNonNullElse(failure, "its file was cut")));
 		}
-		RingDoctor doctor = this.doctors.computeIfAbsent(managed.name(), (name) -> new RingDoctor(this.limits));
+		RingDoctor doctor = this.doctors.computeIfAbsent(managed.name(),
+				(name) -> new RingDoctor(this.limits.limits(name).diagnosis()));
 		RingDiagnosis diagnosis = doctor.examine(seen.get(), null, (participant) -> false);
 		return Optional.of(new RingDiagnosis(diagnosis.ring(),
 				diagnosis.findings().stream().map((finding) -> explained(managed, finding)).toList()));

@@ -43,14 +43,10 @@ final class RingLook {
 
 	/** What was seen just now, or now. */
 	Optional<RingSnapshot> recent() {
-		return isFresh() ? Optional.ofNullable(this.seen).flatMap(Seen::snapshot) : look();
-	}
-
-	/** Whether another look would show the same. */
-	boolean isFresh() {
 		Seen seen = this.seen;
-		return seen != null && System.nanoTime() - seen.atNs() < FRESH_NS
+		boolean fresh = seen != null && System.nanoTime() - seen.atNs() < FRESH_NS
 				&& seen.snapshot().isPresent() == this.ring.ring().isPresent();
+		return (seen != null && fresh) ? seen.snapshot() : look();
 	}
 
 	/** For how long an event has been in the ring. */

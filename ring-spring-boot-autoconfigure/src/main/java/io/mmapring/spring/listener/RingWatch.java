@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
-import io.mmapring.inspect.DiagnosisLimits;
+import io.mmapring.Ring;
 import io.mmapring.inspect.RingDiagnosis;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingFull;
+import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
 
@@ -40,11 +41,7 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 
 	private final ListenerRegistry registry;
 
-	private final double lagThreshold;
-
-	private final Duration stallTimeout;
-
-	private final Duration blockedTimeout;
+	private final HealthLimitsSource limits;
 
 	/** Rings that the application was told are full. */
 	private final Set<String> toldFull = ConcurrentHashMap.newKeySet();
@@ -61,20 +58,31 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	 * Watch.
 	 * @param rings the rings
 	 * @param registry the listeners
-	 * @param lagThreshold part of a ring's slots from which on a group lags
-	 * @param stallTimeout time without progress from which on a listener is stalled
-	 * @param blockedTimeout time for which groups may keep producers waiting
-	 * @param lagHold how long a group must have lagged
+	 * @param limits when rings and listeners count as unhealthy
 	 */
-	public RingWatch(ManagedRings rings, ListenerRegistry registry, double lagThreshold, Duration stallTimeout,
-			Duration blockedTimeout, Duration lagHold) {
+	public RingWatch(ManagedRings rings, ListenerRegistry registry, HealthLimitsSource limits) {
 		this.rings = rings;
 		this.registry = registry;
-		this.lagThreshold = lagThreshold;
-		this.stallTimeout = stallTimeout;
-		this.blockedTimeout = blockedTimeout;
-		this.diagnoses = new RingDiagnoses(registry,
-				new DiagnosisLimits(stallTimeout, blockedTimeout, lagThreshold, lagHold));
+		this.limits = limits;
+		this.diagnoses = new RingDiagnoses(registry, limits);
+	}
+
+	/**
+	 * When a ring counts as unhealthy.
+	 * @param ring its name
+	 * @return the limits
+	 */
+	public HealthLimits limits(String ring) {
+		return this.limits.limits(ring);
+	}
+
+	/**
+	 * When a listener counts as unhealthy.
+	 * @param listener the listener
+	 * @return the limits
+	 */
+	public HealthLimits limits(RingListenerContainer listener) {
+		return this.registry.limits(listener, limits(listener.ring()));
 	}
 
 	/** Look now at all rings and listeners. */
@@ -82,13 +90,19 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 		this.rings.all().forEach(this::sample);
 	}
 
-	private void sample(ManagedRing ring) {
+	/**
+	 * Look now at a ring and its listeners. Does not block.
+	 * @param ring the ring
+	 * @return what was seen, or empty if it is not open or its file cannot be used
+	 */
+	public Optional<RingSnapshot> sample(ManagedRing ring) {
 		Optional<RingSnapshot> snapshot = of(ring).look();
 		this.diagnoses.of(ring, snapshot);
 		if (snapshot.isPresent()) {
-			this.registry.sample(ring.name(), snapshot.get(), this.lagThreshold);
+			this.registry.sample(ring.name(), snapshot.get(), limits(ring.name()));
 			this.watchers.forEach((watcher) -> watcher.accept(ring, snapshot.get()));
 		}
+		return snapshot;
 	}
 
 	private RingLook of(ManagedRing ring) {
@@ -142,15 +156,17 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	 * @return what was found, or empty if it is not open
 	 */
 	public Optional<RingDiagnosis> diagnosis(ManagedRing ring) {
-		return this.diagnoses.of(ring, ring.snapshot());
+		return this.diagnoses.of(ring, recent(ring));
 	}
 
 	/** Tell the application what is new. */
 	private void tell() {
 		for (ManagedRing ring : this.rings.all()) {
-			this.registry.tell(ring.name(), this.stallTimeout);
-			List<String> inTheWay = ring.isProducing()
-					? ring.ring().map((open) -> open.heldBackBy(this.blockedTimeout)).orElse(List.of()) : List.of();
+			HealthLimits limits = limits(ring.name());
+			this.registry.tell(ring.name(), limits);
+			Optional<Ring> open = ring.isProducing() ? ring.ring() : Optional.empty();
+			List<String> inTheWay = open.map((full) -> full.heldBackBy(limits.blockedProducerTimeout()))
+				.orElse(List.of());
 			if (inTheWay.isEmpty()) {
 				this.toldFull.remove(ring.name());
 			}

@@ -71,8 +71,10 @@ class BlockedRingHttpTests {
 			assertThat(out.readLine()).isEqualTo("claimed 0");
 			send("orders", 5);
 			RingContexts.untilAsserted(() -> assertThat(get(ORDERS)).contains("OUT_OF_SERVICE",
-					"ring 'orders' waits for a stalled producer: sequence 0, 3 slots, claimed by pid " + warehouse.pid()
-							+ ", application 'warehouse', unfinished for ",
+					"\"problem\":\"ring 'orders': claim of sequence 0 (3 slots) by process " + warehouse.pid()
+							+ " (application 'warehouse'",
+					"\"culprit\":{\"pid\":" + warehouse.pid()
+							+ ",\"application\":\"warehouse\",\"sequence\":0,\"lasts\":",
 					"\"stalledProducers\":[{\"sequence\":0,\"slots\":3,\"pid\":" + warehouse.pid()
 							+ ",\"application\":\"warehouse\",\"age\":"));
 			assertThat(get("/actuator/health/ring/orders/all")).contains("\"status\":\"UP\"",
@@ -100,8 +102,8 @@ class BlockedRingHttpTests {
 		try (Producer producer = ring.producer()) {
 			producer.claim(2);
 			String me = Thread.currentThread().getName();
-			RingContexts.untilAsserted(() -> assertThat(get(ORDERS)).contains("OUT_OF_SERVICE",
-					"application 'shop', thread '" + me + "', unfinished for", "\"thread\":\"" + me + "\""));
+			RingContexts.untilAsserted(() -> assertThat(get(ORDERS)).contains("OUT_OF_SERVICE", "(application 'shop'",
+					"thread '" + me + "', is unfinished for", "\"thread\":\"" + me + "\""));
 		}
 		RingContexts.untilAsserted(() -> assertThat(get(ORDERS)).contains("\"status\":\"UP\""));
 	}
@@ -112,7 +114,7 @@ class BlockedRingHttpTests {
 		assertThat(get(LONELY)).contains("\"status\":\"UP\"", "\"remaining\":1");
 		send("lonely", 1);
 		RingContexts.untilAsserted(() -> assertThat(get(LONELY)).contains("OUT_OF_SERVICE", "\"remaining\":0",
-				"ring 'lonely' has been full for ", "it has no consumer group yet"));
+				"ring 'lonely': the ring has been full for ", "it has no consumer group that makes room"));
 		assertThat(get("/actuator/health/ring")).contains("\"status\":\"OUT_OF_SERVICE\"");
 		try (Ring other = Ring.builder("lonely").directory(this.directory).application("warehouse").open();
 				Consumer consumer = other.consumer("stock")) {

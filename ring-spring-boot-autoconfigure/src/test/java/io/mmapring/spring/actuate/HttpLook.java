@@ -18,10 +18,18 @@ final class HttpLook {
 
 	/** What it answers, whatever the status. */
 	static String get(ConfigurableApplicationContext context, String path) {
+		return ask(context, path).body();
+	}
+
+	static int status(ConfigurableApplicationContext context, String path) {
+		return ask(context, path).statusCode();
+	}
+
+	static HttpResponse<String> ask(ConfigurableApplicationContext context, String path) {
 		String port = context.getEnvironment().getProperty("local.server.port");
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
 		try {
-			return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+			return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);

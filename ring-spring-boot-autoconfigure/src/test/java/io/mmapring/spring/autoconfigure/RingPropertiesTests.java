@@ -65,6 +65,11 @@ class RingPropertiesTests {
 			ring.health.stall-timeout | 0s | more than 0
 			ring.health.blocked-producer-timeout | 0s | more than 0
 			ring.health.lag.for | -1s | 0 or more
+			ring.rings.orders.health.stall-timeout | 0s | more than 0
+			ring.rings.orders.health.blocked-producer-timeout | 0s | more than 0
+			ring.rings.orders.health.lag.for | -1s | 0 or more
+			ring.listeners.journal.health.stall-timeout | 0s | more than 0
+			ring.listeners.journal.health.lag.for | -1s | 0 or more
 			""")
 	void aValueThatCannotWorkFailsTheStartWithItsKey(String key, String value, String expected) {
 		RingContexts.in(this.directory)
@@ -84,7 +89,9 @@ class RingPropertiesTests {
 			"ring.rings.orders.required.without-progress, sulk", "ring.listener.ack-mode, sometimes",
 			"ring.listener.mode, shy", "ring.listener.startup-failure, weep", "ring.rings.orders.startup-failure, weep",
 			"ring.listener.wait-strategy, pray", "ring.listener.start-from, middle",
-			"ring.listener.error.policy, panic", "ring.health.lag.threshold, 101%", "ring.health.lag.threshold, much" })
+			"ring.listener.error.policy, panic", "ring.health.details, gossip",
+			"ring.rings.orders.health.lag.threshold, 0%", "ring.health.lag.threshold, 101%",
+			"ring.health.lag.threshold, much" })
 	void aValueThatCannotBeReadFailsTheStartWithItsKey(String key, String value) {
 		RingContexts.in(this.directory)
 			.withPropertyValues(key + "=" + value)
