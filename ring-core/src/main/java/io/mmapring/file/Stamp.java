@@ -61,12 +61,6 @@ public final class Stamp {
 	}
 
 	/**
-	 * Whether a stamp is of the lap.
-	 * @param stamp the stamp
-	 * @param lap the lap of a sequence
-	 * @return whether the stamp is that sequence's
-	 */
-	/**
 	 * Whether there is an event at a slot, or a part of one whose first slot was met
 	 * before: one comparison for what comes most often.
 	 * @param stamp the stamp
@@ -77,6 +71,12 @@ public final class Stamp {
 		return (stamp & ~OWNER_OR_FOLLOWS) == (((lap + 1) << LAP_SHIFT) | PUBLISHED);
 	}
 
+	/**
+	 * Whether a stamp is of the lap.
+	 * @param stamp the stamp
+	 * @param lap the lap of a sequence
+	 * @return whether the stamp is that sequence's
+	 */
 	public static boolean isOf(long stamp, long lap) {
 		return (stamp >>> LAP_SHIFT) == lap + 1;
 	}
