@@ -38,6 +38,8 @@ class ArchitectureTests {
 
 	private static final String JSON = ROOT + ".json";
 
+	private static final String OBSERVATION = ROOT + ".observation";
+
 	private static final String ACTUATE = ROOT + ".actuate";
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure";
@@ -47,7 +49,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule everyClassIsInARoom = classes().should()
-		.resideInAnyPackage(ROOT, RINGS, PRODUCER, ENDPOINT, DELIVERY, LISTENER, MESSAGING, JSON, ACTUATE,
+		.resideInAnyPackage(ROOT, RINGS, PRODUCER, ENDPOINT, DELIVERY, LISTENER, MESSAGING, JSON, OBSERVATION, ACTUATE,
 				AUTOCONFIGURE);
 
 	@ArchTest
@@ -79,6 +81,16 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.messaging..");
 
 	@ArchTest
+	final ArchRule observationsKnowWhatIsSentAndDelivered = room(OBSERVATION, DELIVERY, ENDPOINT, RINGS, ROOT);
+
+	@ArchTest
+	final ArchRule tracersStayInTheirRoom = noClasses().that()
+		.resideOutsideOfPackages(OBSERVATION, AUTOCONFIGURE)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer.tracing..");
+
+	@ArchTest
 	final ArchRule actuatorKnowsListenersAndRings = room(ACTUATE, LISTENER, RINGS, ROOT);
 
 	@ArchTest
@@ -93,7 +105,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule optionalLibrariesStayInTheirRooms = noClasses().that()
-		.resideOutsideOfPackages(ACTUATE, AUTOCONFIGURE)
+		.resideOutsideOfPackages(OBSERVATION, ACTUATE, AUTOCONFIGURE)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",

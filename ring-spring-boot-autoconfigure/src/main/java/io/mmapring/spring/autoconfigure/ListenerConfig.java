@@ -87,6 +87,11 @@ public class ListenerConfig {
 	 */
 	private List<String> cores = new ArrayList<>();
 
+	/**
+	 * Whether to observe what is handled. By default as for the ring.
+	 */
+	private @Nullable Boolean observationEnabled;
+
 	private final Errors error = new Errors();
 
 	private final Shutdown shutdown = new Shutdown();
@@ -189,6 +194,14 @@ public class ListenerConfig {
 
 	public void setCores(List<String> cores) {
 		this.cores = cores;
+	}
+
+	public @Nullable Boolean getObservationEnabled() {
+		return this.observationEnabled;
+	}
+
+	public void setObservationEnabled(@Nullable Boolean observationEnabled) {
+		this.observationEnabled = observationEnabled;
 	}
 
 	public StartupFailure getStartupFailure() {

@@ -86,6 +86,11 @@ public class ListenerOverride {
 	 */
 	private @Nullable List<String> cores;
 
+	/**
+	 * Whether to observe what is handled. By default as for the ring.
+	 */
+	private @Nullable Boolean observationEnabled;
+
 	private final Errors error = new Errors();
 
 	private final Shutdown shutdown = new Shutdown();
@@ -190,6 +195,14 @@ public class ListenerOverride {
 
 	public void setCores(@Nullable List<String> cores) {
 		this.cores = cores;
+	}
+
+	public @Nullable Boolean getObservationEnabled() {
+		return this.observationEnabled;
+	}
+
+	public void setObservationEnabled(@Nullable Boolean observationEnabled) {
+		this.observationEnabled = observationEnabled;
 	}
 
 	public @Nullable StartupFailure getStartupFailure() {

@@ -64,7 +64,8 @@ final class PropertiesListenerSettings implements ListenerSettingsSource {
 				first(one.getIdleEventInterval(), null, all.getIdleEventInterval()),
 				first(one.getVirtualThreads(), all.getVirtualThreads(), this.virtualThreads),
 				cores(one.getCores(), attributes.cores(), all.getCores()),
-				PropertiesHealthLimits.overrides(one.getHealth()));
+				PropertiesHealthLimits.overrides(one.getHealth()),
+				first(one.getObservationEnabled(), all.getObservationEnabled(), this.properties.isObserved(ring)));
 	}
 
 	private static @Nullable Cores cores(@Nullable List<String> one, @Nullable Cores annotation, List<String> all) {

@@ -59,7 +59,7 @@ final class PropertiesRingSettings implements RingSettingsSource {
 				ring.getReboot(), ring.getPermissions(), ring.isPreTouch(), ring.getEvictAfter(), headers(ring),
 				bytes(ring.getUserHeaderSize()), new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(),
 						WaitStrategy.BACKOFF, required(ring.getRequired())),
-				ring.getStartupFailure());
+				ring.getStartupFailure(), this.properties.isObserved(name));
 	}
 
 	private static @Nullable Integer bytes(@Nullable DataSize size) {

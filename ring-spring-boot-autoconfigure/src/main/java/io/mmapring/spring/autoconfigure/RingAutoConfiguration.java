@@ -25,6 +25,7 @@ import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingSender;
 import io.mmapring.spring.RingTemplate;
+import io.mmapring.spring.delivery.HandlingSource;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
 import io.mmapring.spring.listener.ListenerDriver;
 import io.mmapring.spring.listener.ListenerFinder;
@@ -35,6 +36,7 @@ import io.mmapring.spring.producer.ManagedRingTemplate;
 import io.mmapring.spring.producer.RingProducerRegistrar;
 import io.mmapring.spring.rings.EventCodecs;
 import io.mmapring.spring.rings.ManagedRings;
+import io.mmapring.spring.rings.SendObserver;
 
 /**
  * Auto-configuration of rings, their producers and listeners.
@@ -50,12 +52,14 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	ManagedRings managedRings(RingProperties properties, Environment environment, ResourceLoader resourceLoader,
-			ObjectProvider<RingCodec<?>> codecs, ObjectProvider<RingCodecFactory> factories) {
+			ObjectProvider<RingCodec<?>> codecs, ObjectProvider<RingCodecFactory> factories,
+			ObjectProvider<SendObserver> observer) {
 		RingPropertiesChecks.check(properties);
 		PropertiesRingSettings settings = new PropertiesRingSettings(properties, application(environment),
 				resourceLoader.getClassLoader());
 		return new ManagedRings(settings, new EventCodecs(codecs.orderedStream().toList(),
-				services(resourceLoader.getClassLoader()), factories.orderedStream().toList()));
+				services(resourceLoader.getClassLoader()), factories.orderedStream().toList()),
+				observer::getIfAvailable);
 	}
 
 	private static List<? extends RingCodec<?>> services(@Nullable ClassLoader classLoader) {
@@ -72,8 +76,9 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
-			ObjectProvider<ListenerDriver> driver) {
-		return new ListenerRegistry(rings, finder, settings, driver);
+			ObjectProvider<ListenerDriver> driver, ObjectProvider<HandlingSource> handlings) {
+		return new ListenerRegistry(rings, finder, settings, driver,
+				() -> handlings.getIfAvailable(() -> HandlingSource.NONE));
 	}
 
 	@Bean

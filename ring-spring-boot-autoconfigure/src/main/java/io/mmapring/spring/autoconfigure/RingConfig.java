@@ -116,6 +116,12 @@ public class RingConfig {
 	private boolean preTouch;
 
 	/**
+	 * Whether to observe what is sent, and what is handled unless the listener says
+	 * otherwise. By default as 'ring.observation.enabled'.
+	 */
+	private @Nullable Boolean observationEnabled;
+
+	/**
 	 * What to do with a ring that an earlier boot of the machine has left.
 	 */
 	private AfterReboot reboot = AfterReboot.DISCARD;
@@ -265,6 +271,14 @@ public class RingConfig {
 
 	public void setPreTouch(boolean preTouch) {
 		this.preTouch = preTouch;
+	}
+
+	public @Nullable Boolean getObservationEnabled() {
+		return this.observationEnabled;
+	}
+
+	public void setObservationEnabled(@Nullable Boolean observationEnabled) {
+		this.observationEnabled = observationEnabled;
 	}
 
 	public @Nullable Duration getEvictAfter() {

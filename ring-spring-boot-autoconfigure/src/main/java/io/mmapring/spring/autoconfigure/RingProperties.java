@@ -42,6 +42,8 @@ public class RingProperties {
 
 	private final Metrics metrics = new Metrics();
 
+	private final Observation observation = new Observation();
+
 	private final Json json = new Json();
 
 	public boolean isEnabled() {
@@ -80,6 +82,17 @@ public class RingProperties {
 		return this.metrics;
 	}
 
+	public Observation getObservation() {
+		return this.observation;
+	}
+
+	/** Whether to observe a ring. */
+	boolean isObserved(String ring) {
+		RingConfig config = this.rings.get(ring);
+		Boolean observed = (config != null) ? config.getObservationEnabled() : null;
+		return (observed != null) ? observed : this.observation.isEnabled();
+	}
+
 	public Json getJson() {
 		return this.json;
 	}
@@ -93,6 +106,26 @@ public class RingProperties {
 		 * Whether to write events as JSON that have no layout of their own.
 		 */
 		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * Observations of what is sent and handled.
+	 */
+	public static class Observation {
+
+		/**
+		 * Whether to observe what is sent and handled, for traces and timers.
+		 */
+		private boolean enabled;
 
 		public boolean isEnabled() {
 			return this.enabled;

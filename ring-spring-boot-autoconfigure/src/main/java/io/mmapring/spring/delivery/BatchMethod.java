@@ -86,6 +86,7 @@ final class BatchMethod {
 		}
 		finally {
 			this.context.attempt(1);
+			this.failures.over();
 		}
 	}
 
@@ -146,6 +147,7 @@ final class BatchMethod {
 					this.failures.skip(sequence, to - from, ex);
 					acknowledge(events, from, to);
 					attempts.settled();
+					this.failures.over();
 				}
 			}
 			return null;

@@ -1,10 +1,13 @@
 package io.mmapring.spring.delivery;
 
+import java.lang.invoke.MethodHandle;
+
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Consumer;
 import io.mmapring.StorePosition;
 import io.mmapring.event.EventHandler;
+import io.mmapring.event.EventHeader;
 import io.mmapring.spring.AckMode;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.endpoint.DeliveryContext;
@@ -30,6 +33,8 @@ public final class Delivery {
 
 	private final @Nullable DeadLetters deadLetters;
 
+	private final HandlingSource handlings;
+
 	private final boolean whole;
 
 	/**
@@ -38,14 +43,17 @@ public final class Delivery {
 	 * @param types types of events on its ring
 	 * @param deliveries counts what is delivered
 	 * @param deadLetters publishes what cannot be handled, or {@code null}
+	 * @param handlings told what becomes of the events
 	 * @throws RingSignatureException if it cannot be handed its events
 	 */
 	public Delivery(ListenerEndpoint endpoint, EventTypes types, Deliveries deliveries,
-			@Nullable DeadLetters deadLetters) {
+			@Nullable DeadLetters deadLetters, HandlingSource handlings) {
 		this.endpoint = endpoint;
 		this.types = types;
 		this.deliveries = deliveries;
 		this.deadLetters = deadLetters;
+		this.handlings = handlings;
+		handlings.check(endpoint, types.eventHeaders());
 		checkFlyweights();
 		this.whole = isWholeBatch();
 	}
@@ -107,20 +115,35 @@ public final class Delivery {
 		EventReader reader = EventReader.of(signature.eventTypes(), this.types, !list, this.endpoint.filter());
 		DeliveryContext context = new DeliveryContext(this.endpoint, this.types);
 		Consumer acknowledged = (storePosition() == StorePosition.MANUAL) ? consumer : null;
+		Handling handling = this.handlings.of(this.endpoint);
 		Failures failures = new Failures(this.endpoint.settings().errors(),
-				this.endpoint.errorHandler().get().orElse(null), this.deliveries, this.deadLetters, gate);
+				this.endpoint.errorHandler().get().orElse(null), this.deliveries, this.deadLetters, gate, handling);
 		if (this.whole) {
-			boolean batch = signature.form() == EventForm.BATCH;
-			KeptEvents events = (batch || (!list && reader.isInPlace())) ? new StagedBatch(context, reader)
-					: new KeptList();
-			BatchMethod method = new BatchMethod(signature.invoker(), context, this.deliveries, failures,
-					signature.batch(), acknowledged);
-			return new WholeBatch(method, events, context, reader, gate, failures, acknowledged);
+			return whole(reader, context, gate, failures, handling, acknowledged);
 		}
 		if (acknowledged != null) {
 			context.acknowledgments(() -> new EventAcknowledgment(acknowledged, context.sequence()));
 		}
-		return new EachEvent(signature.invoker(), context, reader, gate, this.deliveries, failures, acknowledged);
+		MethodHandle method = signature.invoker();
+		MethodHandle invoker = handling.isOfEach() ? ObservedMethod.around(method, handling, null, false) : method;
+		return new EachEvent(invoker, context, reader, gate, this.deliveries, failures, acknowledged);
+	}
+
+	private EventHandler whole(EventReader reader, DeliveryContext context, ListenerGate gate, Failures failures,
+			Handling handling, @Nullable Consumer acknowledged) {
+		ListenerSignature signature = this.endpoint.signature();
+		boolean staged = signature.form() == EventForm.BATCH
+				|| (signature.form() != EventForm.LIST && reader.isInPlace());
+		KeptEvents events = staged ? new StagedBatch(context, reader) : new KeptList();
+		MethodHandle invoker = signature.invoker();
+		if (handling.isOfEach()) {
+			TracedEvents traced = new TracedEvents(events, this.types.eventHeaders().contains(EventHeader.TRACE));
+			invoker = ObservedMethod.around(invoker, handling, traced, signature.batch());
+			events = traced;
+		}
+		BatchMethod method = new BatchMethod(invoker, context, this.deliveries, failures, signature.batch(),
+				acknowledged);
+		return new WholeBatch(method, events, context, reader, gate, failures, acknowledged);
 	}
 
 }

@@ -95,6 +95,7 @@ final class EachEvent implements EventHandler {
 		}
 		finally {
 			this.context.attempt(1);
+			this.failures.over();
 		}
 	}
 

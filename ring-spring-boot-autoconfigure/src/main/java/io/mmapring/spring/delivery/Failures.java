@@ -11,6 +11,7 @@ import io.mmapring.spring.ErrorPolicy;
 import io.mmapring.spring.RingErrorAction;
 import io.mmapring.spring.RingErrorHandler;
 import io.mmapring.spring.RingMetadata;
+import io.mmapring.spring.endpoint.DeliveryContext;
 import io.mmapring.spring.endpoint.ErrorSettings;
 
 /**
@@ -33,13 +34,16 @@ final class Failures {
 
 	private final ListenerGate gate;
 
+	private final Handling handling;
+
 	Failures(ErrorSettings settings, @Nullable RingErrorHandler handler, Deliveries deliveries,
-			@Nullable DeadLetters deadLetters, ListenerGate gate) {
+			@Nullable DeadLetters deadLetters, ListenerGate gate, Handling handling) {
 		this.settings = settings;
 		this.handler = handler;
 		this.deliveries = deliveries;
 		this.deadLetters = deadLetters;
 		this.gate = gate;
+		this.handling = handling;
 	}
 
 	/** Whether somebody is asked who may want to see the event. */
@@ -57,12 +61,17 @@ final class Failures {
 	 * @param events how many they are
 	 * @throws Exception the exception if the listener is to stop
 	 */
-	RingErrorAction decide(Attempts attempts, Throwable ex, boolean readable, RingMetadata metadata,
+	RingErrorAction decide(Attempts attempts, Throwable ex, boolean readable, DeliveryContext metadata,
 			@Nullable Object event, int events) throws Exception {
 		long sequence = metadata.sequence();
+		if (!readable && this.handling.isOfEach()) {
+			this.handling.begin(HandedEvents.of(metadata));
+		}
+		this.handling.failed(sequence, ex);
 		this.deliveries.checkFault(sequence, events, ex);
 		RingErrorAction action = (ex instanceof Exception exception)
 				? action(attempts, exception, readable, metadata, event) : RingErrorAction.STOP;
+		this.handling.decided(action);
 		if (action == RingErrorAction.RETRY) {
 			attempts.next();
 			this.deliveries.retried();
@@ -72,6 +81,20 @@ final class Failures {
 			throw Deliveries.rethrown(ex);
 		}
 		return action;
+	}
+
+	/** Meet an event of a batch again, which is to become a dead letter now. */
+	void doomed(DeliveryContext event, Throwable ex) {
+		if (this.handling.isOfEach()) {
+			this.handling.begin(HandedEvents.of(event));
+		}
+		this.handling.failed(event.sequence(), ex);
+		this.handling.decided(RingErrorAction.DEAD_LETTER);
+	}
+
+	/** No further attempt follows. */
+	void over() {
+		this.handling.over();
 	}
 
 	private RingErrorAction action(Attempts attempts, Exception ex, boolean readable, RingMetadata metadata,

@@ -112,7 +112,7 @@ final class WholeBatch implements EventHandler {
 			doomed = null;
 		}
 		if (doomed != null && doomed.sequences().contains(sequence)) {
-			this.failures.publish(event, sequence, doomed.cause(), doomed.attempts());
+			letter(event, sequence, doomed);
 			acknowledge(sequence);
 			this.published++;
 			if (sequence == doomed.last()) {
@@ -147,6 +147,17 @@ final class WholeBatch implements EventHandler {
 		this.failures.skip(doomed.sequences().get(this.published), left, doomed.cause());
 	}
 
+	private void letter(EventView event, long sequence, Doomed doomed) {
+		this.context.at(event, sequence, false);
+		this.failures.doomed(this.context, doomed.cause());
+		try {
+			this.failures.publish(event, sequence, doomed.cause(), doomed.attempts());
+		}
+		finally {
+			this.failures.over();
+		}
+	}
+
 	private void unreadable(EventView event, long sequence, RuntimeException ex) throws Exception {
 		if (sequence == this.unreadable) {
 			// comes again for the sake of those before it
@@ -160,9 +171,13 @@ final class WholeBatch implements EventHandler {
 					0);
 		}
 		catch (Exception stop) {
+			this.failures.over();
 			// those before it are not to wait for ever behind it
 			handOver();
 			throw new TakenInPartException(sequence, stop);
+		}
+		finally {
+			this.failures.over();
 		}
 		this.unreadable = sequence;
 		acknowledge(sequence);

@@ -28,11 +28,13 @@ import io.mmapring.wait.WaitStrategy;
  * parks
  * @param cores what its threads are kept on, one each, or {@code null}
  * @param health when it counts as unhealthy, where that is set for it alone
+ * @param observed whether to observe what it handles
  */
 public record ListenerSettings(boolean autoStartup, int maxBatchSize, AckMode ackMode, StartPosition startFrom,
 		WaitStrategy waitStrategy, ErrorSettings errors, boolean drain, Duration stopTimeout, ListenerSharing sharing,
 		StartupFailure startupFailure, Duration idleEventInterval, boolean virtualThreads, @Nullable Cores cores,
-		HealthOverrides health) {
+		HealthOverrides health,
+		boolean observed) {
 
 	/**
 	 * Whether virtual threads may run it: they are wanted, and the wait strategy lets

@@ -224,7 +224,7 @@ final class ListenerContainer implements RingListenerContainer {
 		}
 		this.ended = RingListenerState.STOPPED;
 		this.startProblem = null;
-		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.deadLetters, this.siblings.driver(),
+		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.deadLetters, this.siblings,
 				() -> this.siblings.isAnyRunning(ring(), after()));
 		ListenerRuns runs = new ListenerRuns(threads(start), lost(), this::entered, this::ended);
 		this.runs = runs;

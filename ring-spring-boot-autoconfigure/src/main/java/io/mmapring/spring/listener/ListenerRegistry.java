@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,6 +29,7 @@ import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.StartPosition;
 import io.mmapring.spring.delivery.DeadLetters;
+import io.mmapring.spring.delivery.HandlingSource;
 import io.mmapring.spring.endpoint.EndpointFactory;
 import io.mmapring.spring.endpoint.ErrorSettings;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
@@ -57,6 +59,8 @@ public final class ListenerRegistry
 
 	private final ListenerDriver driver;
 
+	private final Supplier<HandlingSource> handlings;
+
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
 
 	private final List<Consumer<RingListenerContainer>> watchers = new ArrayList<>();
@@ -73,12 +77,14 @@ public final class ListenerRegistry
 	 * @param finder finds listeners
 	 * @param settings their settings
 	 * @param driver calls their steps; by default threads of their own do
+	 * @param handlings told what becomes of their events, asked for when one starts
 	 */
 	public ListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
-			ObjectProvider<ListenerDriver> driver) {
+			ObjectProvider<ListenerDriver> driver, Supplier<HandlingSource> handlings) {
 		this.rings = rings;
 		this.settings = settings;
 		this.driver = driver.getIfAvailable(ListenerThreads::new);
+		this.handlings = handlings;
 		finder.forward(this::register);
 	}
 
@@ -259,6 +265,11 @@ public final class ListenerRegistry
 	@Override
 	public ListenerDriver driver() {
 		return this.driver;
+	}
+
+	@Override
+	public HandlingSource handlings() {
+		return this.handlings.get();
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import io.mmapring.spring.StartPosition;
 import io.mmapring.spring.delivery.DeadLetters;
 import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.delivery.Delivery;
+import io.mmapring.spring.delivery.HandlingSource;
 import io.mmapring.spring.delivery.ListenerGate;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
@@ -40,23 +41,26 @@ final class ListenerStart {
 
 	private final @Nullable DeadLetters deadLetters;
 
+	private final HandlingSource handlings;
+
 	private final BooleanSupplier predecessors;
 
 	/**
 	 * Prepare.
 	 * @param deadLetters publishes what cannot be handled, or {@code null}
-	 * @param driver calls the steps of its threads
+	 * @param siblings what it shares with other listeners
 	 * @param predecessors whether groups that the listener stays behind still run here
 	 * @throws RingSignatureException if its threads cannot have the cores that they are
 	 * to be kept on
 	 */
-	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, @Nullable DeadLetters deadLetters, ListenerDriver driver,
+	ListenerStart(ListenerEndpoint endpoint, ManagedRing ring, @Nullable DeadLetters deadLetters, Siblings siblings,
 			BooleanSupplier predecessors) {
 		this.endpoint = endpoint;
 		this.ring = ring;
 		this.deadLetters = deadLetters;
-		this.driver = driver;
-		this.seats = Seat.of(endpoint, driver.runsByItself());
+		this.driver = siblings.driver();
+		this.handlings = siblings.handlings();
+		this.seats = Seat.of(endpoint, this.driver.runsByItself());
 		this.predecessors = predecessors;
 	}
 
@@ -159,7 +163,7 @@ final class ListenerStart {
 	}
 
 	private Delivery delivery(Deliveries deliveries) {
-		return new Delivery(this.endpoint, this.ring.types(), deliveries, this.deadLetters);
+		return new Delivery(this.endpoint, this.ring.types(), deliveries, this.deadLetters, this.handlings);
 	}
 
 	private ListenerRun run(int index, Entry entry, Supplier<Delivery> delivery, Deliveries deliveries,

@@ -2,6 +2,8 @@ package io.mmapring.spring.listener;
 
 import java.util.Collection;
 
+import io.mmapring.spring.delivery.HandlingSource;
+
 /** The listeners that run beside one another. */
 interface Siblings {
 
@@ -10,6 +12,12 @@ interface Siblings {
 	 * @return their driver
 	 */
 	ListenerDriver driver();
+
+	/**
+	 * Who is told what becomes of their events.
+	 * @return has those that are told
+	 */
+	HandlingSource handlings();
 
 	/**
 	 * Whether one of the groups of a ring is run by this application.

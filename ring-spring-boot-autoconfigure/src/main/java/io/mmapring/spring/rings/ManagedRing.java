@@ -6,17 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.OnFull;
-import io.mmapring.ProducerOptions;
 import io.mmapring.RequiredGroupStalled;
 import io.mmapring.RequiredGroups;
 import io.mmapring.Ring;
-import io.mmapring.RingBuilder;
 import io.mmapring.WithoutProgress;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingException;
@@ -41,6 +40,8 @@ public final class ManagedRing {
 
 	private final EventTypes types;
 
+	private final RingOpening opening;
+
 	private final Consumer<Object> applicationEvents;
 
 	private final List<GroupUse> uses = new CopyOnWriteArrayList<>();
@@ -59,10 +60,12 @@ public final class ManagedRing {
 
 	private volatile @Nullable RequiredGroupStalled stopped;
 
-	ManagedRing(RingSettings settings, EventCodecs codecs, Consumer<Object> applicationEvents) {
+	ManagedRing(RingSettings settings, EventCodecs codecs, Consumer<Object> applicationEvents,
+			Supplier<@Nullable SendObserver> observer) {
 		this.applicationEvents = applicationEvents;
 		this.settings = settings;
 		this.types = new EventTypes(settings, codecs);
+		this.opening = new RingOpening(settings, this.types, applicationEvents, observer);
 	}
 
 	/**
@@ -252,7 +255,7 @@ public final class ManagedRing {
 	 * there are none
 	 */
 	public long publishAll(List<?> events, SendMode mode) {
-		return open().publishAll(events, mode);
+		return open().publishAll(events, mode, null);
 	}
 
 	/**
@@ -347,26 +350,9 @@ public final class ManagedRing {
 
 	private void openNow() {
 		try {
-			Ring ring = openWithGroups();
-			try {
-				this.headers.forEach((header) -> header.check(ring));
-				this.types.open(ring);
-				ProducerOptions options = this.settings.producerOptions();
-				// waited for behind the start of this application's own listeners
-				OpenRing open = new OpenRing(ring, this.types,
-						options.withRequired(options.required().withStartTimeout(Duration.ZERO)));
-				this.stopped = null;
-				if (this.producing) {
-					open.producers();
-				}
-				this.open = open;
-				this.wasOpen = true;
-			}
-			catch (RuntimeException ex) {
-				this.types.close();
-				ring.close();
-				throw ex;
-			}
+			this.stopped = null;
+			this.open = this.opening.open(this.uses, this.headers, this.producing, this::stalled);
+			this.wasOpen = true;
 		}
 		catch (RingException ex) {
 			throw new RingStartException(name(), "the use", ex);
@@ -387,14 +373,6 @@ public final class ManagedRing {
 
 	private GroupPlan plan() {
 		return new GroupPlan(this.settings, this.uses);
-	}
-
-	private Ring openWithGroups() {
-		RingBuilder builder = this.settings.builder()
-			.onParticipantLost(this.applicationEvents::accept)
-			.onGroupEvicted(this.applicationEvents::accept)
-			.onRequiredGroupStalled(this::stalled);
-		return plan().open(builder);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,6 +37,8 @@ public final class ManagedRings implements SmartLifecycle, DisposableBean, Appli
 
 	private final EventCodecs codecs;
 
+	private final Supplier<@Nullable SendObserver> observer;
+
 	private final Map<String, ManagedRing> rings = new LinkedHashMap<>();
 
 	private final List<Consumer<ManagedRing>> watchers = new ArrayList<>();
@@ -48,10 +51,12 @@ public final class ManagedRings implements SmartLifecycle, DisposableBean, Appli
 	 * Prepare the configured rings.
 	 * @param source the settings
 	 * @param codecs the codecs of events
+	 * @param observer of what is sent, asked for when a ring opens
 	 */
-	public ManagedRings(RingSettingsSource source, EventCodecs codecs) {
+	public ManagedRings(RingSettingsSource source, EventCodecs codecs, Supplier<@Nullable SendObserver> observer) {
 		this.source = source;
 		this.codecs = codecs;
+		this.observer = observer;
 		source.names().forEach((name) -> ring(name, "ring.rings"));
 	}
 
@@ -83,7 +88,7 @@ public final class ManagedRings implements SmartLifecycle, DisposableBean, Appli
 				throw new RingSignatureException(user, "ring='" + name + "'",
 						"name the ring with letters, digits, '.', '-', '_', beginning with a letter or digit, at most 64 characters");
 			}
-			ring = new ManagedRing(this.source.settings(name), this.codecs, this::publish);
+			ring = new ManagedRing(this.source.settings(name), this.codecs, this::publish, this.observer);
 			this.rings.put(name, ring);
 			watchers = List.copyOf(this.watchers);
 		}

@@ -25,7 +25,7 @@ import io.mmapring.spring.RingClaim;
  * <p>
  * Threads: safe for any number of threads.
  */
-final class OpenRing {
+class OpenRing {
 
 	private static final EventFiller<Object> RAW = RawEvents::fill;
 
@@ -129,13 +129,16 @@ final class OpenRing {
 		}
 	}
 
-	<T> long publishAll(List<? extends T> events, SendMode mode) {
+	/**
+	 * Publish a batch.
+	 * @param extras what goes with each of the events, or {@code null}
+	 */
+	<T> long publishAll(List<? extends T> events, SendMode mode, @Nullable EventExtras extras) {
 		if (events.isEmpty()) {
 			return -1;
 		}
 		EventType<T> type = typeOfAll(events);
-		boolean hasKeys = this.hasKeyHash && this.types.hasKey(events.get(0));
-		BiConsumer<NextHeaders, T> headers = hasKeys ? (next, event) -> next.keyHash(this.types.keyOf(event)) : null;
+		BiConsumer<NextHeaders, T> headers = headers(events.get(0), extras);
 		ProducerPool pool = producers();
 		PooledProducer borrowed = borrow(pool, mode, events.size());
 		if (borrowed == null) {
@@ -156,6 +159,19 @@ final class OpenRing {
 		finally {
 			pool.giveBack(borrowed);
 		}
+	}
+
+	private <T> @Nullable BiConsumer<NextHeaders, T> headers(T first, @Nullable EventExtras extras) {
+		boolean hasKeys = this.hasKeyHash && this.types.hasKey(first);
+		if (!hasKeys) {
+			return (extras != null) ? (next, event) -> extras.set(next) : null;
+		}
+		return (next, event) -> {
+			next.keyHash(this.types.keyOf(event));
+			if (extras != null) {
+				extras.set(next);
+			}
+		};
 	}
 
 	<T> @Nullable RingClaim<T> claim(Class<T> type, int length, SendMode mode) {
@@ -241,6 +257,11 @@ final class OpenRing {
 			}
 		}
 		return (EventType<T>) this.types.of(first);
+	}
+
+	/** Name of a type on the ring, empty for bytes. */
+	String typeName(Class<?> type) {
+		return EventCodecs.isRaw(type) ? "" : this.types.name(this.types.of(type).id());
 	}
 
 	@SuppressWarnings("unchecked")

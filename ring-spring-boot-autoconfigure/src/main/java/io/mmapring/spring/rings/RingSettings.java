@@ -43,13 +43,14 @@ import io.mmapring.spring.StartupFailure;
  * the file
  * @param producerOptions what to do when it is full
  * @param startupFailure what follows when it cannot be opened
+ * @param observed whether to observe what is sent
  */
 public record RingSettings(String name, @Nullable Path directory, String application, @Nullable Integer slots,
 		@Nullable Integer slotSizeBytes, @Nullable Producers producers, @Nullable WhenNoGroups whenNoGroups,
 		List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create, Duration attachTimeout,
 		AfterReboot afterReboot, String permissions, boolean preTouch, @Nullable Duration evictAfter,
 		@Nullable Set<EventHeader> headers, @Nullable Integer userHeaderBytes, ProducerOptions producerOptions,
-		StartupFailure startupFailure) {
+		StartupFailure startupFailure, boolean observed) {
 
 	RingBuilder builder() {
 		RingBuilder builder = Ring.builder(this.name)
