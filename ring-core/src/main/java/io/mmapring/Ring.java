@@ -2,6 +2,7 @@ package io.mmapring;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -74,6 +75,22 @@ public final class Ring extends RingInside implements AutoCloseable {
 	 */
 	public UUID id() {
 		return this.attached.file().header().ringId();
+	}
+
+	/**
+	 * When the ring's file was made.
+	 * @return the time, by the clock of the process that made it, in milliseconds
+	 */
+	public Instant createdAt() {
+		return Instant.ofEpochMilli(this.attached.file().header().createdMs());
+	}
+
+	/**
+	 * Who has made the ring's file.
+	 * @return number of the process, as in its pid namespace; it may have ended since
+	 */
+	public long creatorPid() {
+		return this.attached.file().header().creatorPid();
 	}
 
 	/**

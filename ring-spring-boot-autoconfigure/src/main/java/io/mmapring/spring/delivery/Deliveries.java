@@ -8,6 +8,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.error.GroupEvictedException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
@@ -224,8 +225,9 @@ public final class Deliveries {
 		}
 		RingListenerError error = this.lastError;
 		long sequence = (error != null) ? error.sequence() : -1;
-		logger.error("Listener '%s' of ring '%s' is stopped by an error at sequence %d; errors so far: %d"
-			.formatted(this.endpoint.id(), this.endpoint.ring(), sequence, errors()), ex);
+		String what = (ex instanceof GroupEvictedException) ? "was evicted, and is stopped"
+				: "is stopped by an error at sequence " + sequence;
+		logger.error("%s %s; errors so far: %d".formatted(this.endpoint.inWords(), what, errors()), ex);
 	}
 
 }

@@ -31,6 +31,15 @@ public record ListenerEndpoint(String id, String ring, String group, List<String
 		@Nullable Forward forward, Supplier<Optional<RingErrorHandler>> errorHandler) {
 
 	/**
+	 * The listener as log lines begin with it.
+	 * @return its id, ring and group, and the number of this process
+	 */
+	public String inWords() {
+		return "Listener '%s' of ring '%s' (group '%s', pid %d)".formatted(this.id, this.ring, this.group,
+				ProcessHandle.current().pid());
+	}
+
+	/**
 	 * Send the results to their ring.
 	 * @param rings finds the ring by its name
 	 * @return the endpoint with a signature that does so

@@ -33,8 +33,7 @@ import io.mmapring.wait.WaitStrategy;
 public record ListenerSettings(boolean autoStartup, int maxBatchSize, AckMode ackMode, StartPosition startFrom,
 		WaitStrategy waitStrategy, ErrorSettings errors, boolean drain, Duration stopTimeout, ListenerSharing sharing,
 		StartupFailure startupFailure, Duration idleEventInterval, boolean virtualThreads, @Nullable Cores cores,
-		HealthOverrides health,
-		boolean observed) {
+		HealthOverrides health, boolean observed) {
 
 	/**
 	 * Whether virtual threads may run it: they are wanted, and the wait strategy lets

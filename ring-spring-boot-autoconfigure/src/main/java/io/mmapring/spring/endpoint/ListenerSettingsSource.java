@@ -7,7 +7,6 @@ public interface ListenerSettingsSource {
 
 	/**
 	 * Settings of a listener.
-	 * @param ring name of its ring
 	 * @param id its name
 	 * @param ring name of its ring
 	 * @param attributes what its annotation says

@@ -8,8 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
@@ -27,7 +25,6 @@ import io.mmapring.spring.delivery.DeadLetters;
 import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
-import io.mmapring.spring.endpoint.ListenerSignature.Tier;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
@@ -36,8 +33,6 @@ import io.mmapring.spring.rings.ManagedRing;
  * Threads: safe for any number of threads.
  */
 final class ListenerContainer implements RingListenerContainer {
-
-	private static final Log logger = LogFactory.getLog(ListenerContainer.class);
 
 	private final ListenerEndpoint endpoint;
 
@@ -224,18 +219,23 @@ final class ListenerContainer implements RingListenerContainer {
 		}
 		this.ended = RingListenerState.STOPPED;
 		this.startProblem = null;
+		this.news.begins(this.ring.snapshot());
 		ListenerStart start = new ListenerStart(this.endpoint, this.ring, this.deadLetters, this.siblings,
 				() -> this.siblings.isAnyRunning(ring(), after()));
 		ListenerRuns runs = new ListenerRuns(threads(start), lost(), this::entered, this::ended);
 		this.runs = runs;
 		runs.start();
-		logger.info("Listener '%s' %s events of ring '%s' as group '%s'%s".formatted(id(), what(), ring(), group(),
-				(this.endpoint.signature().tier() == Tier.MESSAGING)
-						? ", in messages of Spring Messaging, which are made for each event" : ""));
+	}
+
+	private String place() {
+		ListenerRuns runs = this.runs;
+		return (runs != null) ? runs.place() : "unknown";
 	}
 
 	private List<ListenerRun> threads(ListenerStart start) {
-		if (this.ring.startProblem() != null) {
+		String problem = this.ring.startProblem();
+		if (problem != null) {
+			this.news.cannotStart(problem);
 			return start.retrying(this.deliveries, this.progress, this::failedToStart);
 		}
 		Ring ring = ListenerMove.open(this.endpoint, this.ring, "start");
@@ -254,14 +254,6 @@ final class ListenerContainer implements RingListenerContainer {
 		}
 	}
 
-	private String what() {
-		return switch (settings().sharing().mode()) {
-			case EXCLUSIVE -> "takes";
-			case STANDBY -> "stands by for";
-			case OBSERVER -> "looks on at";
-		};
-	}
-
 	private boolean isObserver() {
 		return settings().sharing().mode() == ListenerMode.OBSERVER;
 	}
@@ -274,15 +266,13 @@ final class ListenerContainer implements RingListenerContainer {
 
 	/** Keep the reason, and say it once. */
 	private synchronized void failedToStart(RingException ex) {
-		if (this.startProblem == null) {
-			logger.warn("Listener '%s' cannot start, and tries again: %s".formatted(id(), ex.getMessage()));
-		}
+		this.news.cannotStart(String.valueOf(ex.getMessage()));
 		this.startProblem = new RingListenerError(-1, ex.toString(), Instant.now());
 	}
 
 	private void entered() {
 		this.startProblem = null;
-		this.news.started();
+		this.news.started(place());
 	}
 
 	private void ended(@Nullable Throwable cause) {
@@ -291,7 +281,7 @@ final class ListenerContainer implements RingListenerContainer {
 			ended = (cause instanceof GroupEvictedException) ? RingListenerState.EVICTED : RingListenerState.FAILED;
 		}
 		this.ended = ended;
-		this.news.stopped(ended, cause);
+		this.news.stopped(ended, cause, place());
 	}
 
 	/**
@@ -328,9 +318,7 @@ final class ListenerContainer implements RingListenerContainer {
 		for (ListenerRun run : runs.await(startNs + timeout.toNanos())) {
 			run.deliveries().abandon(true);
 			run.interrupt();
-			logger.warn(
-					"Listener '%s' of ring '%s' did not stop within %s at position %s; its thread was interrupted, what is left comes again at the next start"
-						.formatted(id(), ring(), timeout, run.position()));
+			this.news.hangs(timeout, run.position());
 		}
 	}
 
@@ -338,7 +326,11 @@ final class ListenerContainer implements RingListenerContainer {
 	public void pause() {
 		ListenerRuns runs = this.runs;
 		if (runs != null) {
+			boolean running = runs.state() == RingListenerState.RUNNING;
 			runs.pause();
+			if (running) {
+				this.news.paused(runs.place());
+			}
 		}
 	}
 
@@ -347,7 +339,11 @@ final class ListenerContainer implements RingListenerContainer {
 		ListenerRuns runs = this.runs;
 		if (runs != null) {
 			this.progress.forEach((progress) -> progress.reset(System.nanoTime()));
+			boolean paused = runs.state() == RingListenerState.PAUSED;
 			runs.resume();
+			if (paused) {
+				this.news.resumed(runs.place());
+			}
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.error.RingException;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.RingListenerState;
 
@@ -87,6 +88,17 @@ final class ListenerRuns implements ListenerRun.Watcher {
 			.mapToLong(Source::position)
 			.min()
 			.orElse(-1);
+	}
+
+	/** The same in words. */
+	String place() {
+		try {
+			long position = position();
+			return (position >= 0) ? Long.toString(position) : "unknown, it has not begun";
+		}
+		catch (RingException ex) {
+			return "unknown: " + ex.getMessage();
+		}
 	}
 
 	private Stream<Source> sources() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,6 @@ import org.springframework.context.SmartLifecycle;
 import io.mmapring.Ring;
 import io.mmapring.inspect.RingDiagnosis;
 import io.mmapring.inspect.RingSnapshot;
-import io.mmapring.spring.RingFull;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
@@ -43,8 +41,7 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 
 	private final HealthLimitsSource limits;
 
-	/** Rings that the application was told are full. */
-	private final Set<String> toldFull = ConcurrentHashMap.newKeySet();
+	private final Map<String, RingNews> news = new ConcurrentHashMap<>();
 
 	private final Map<String, RingLook> looks = new ConcurrentHashMap<>();
 
@@ -167,12 +164,8 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 			Optional<Ring> open = ring.isProducing() ? ring.ring() : Optional.empty();
 			List<String> inTheWay = open.map((full) -> full.heldBackBy(limits.blockedProducerTimeout()))
 				.orElse(List.of());
-			if (inTheWay.isEmpty()) {
-				this.toldFull.remove(ring.name());
-			}
-			else if (this.toldFull.add(ring.name())) {
-				ring.tell(new RingFull(ring.name(), inTheWay, full(ring.name())));
-			}
+			this.news.computeIfAbsent(ring.name(), (name) -> new RingNews(ring, this.registry))
+				.look(diagnosis(ring), inTheWay, full(ring.name()));
 		}
 	}
 

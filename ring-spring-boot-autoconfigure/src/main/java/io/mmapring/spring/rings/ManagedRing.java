@@ -1,6 +1,8 @@
 package io.mmapring.spring.rings;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +44,8 @@ public final class ManagedRing {
 
 	private final RingOpening opening;
 
+	private final RingNews news;
+
 	private final Consumer<Object> applicationEvents;
 
 	private final List<GroupUse> uses = new CopyOnWriteArrayList<>();
@@ -65,6 +69,7 @@ public final class ManagedRing {
 		this.applicationEvents = applicationEvents;
 		this.settings = settings;
 		this.types = new EventTypes(settings, codecs);
+		this.news = new RingNews(settings.name());
 		this.opening = new RingOpening(settings, this.types, applicationEvents, observer);
 	}
 
@@ -309,7 +314,7 @@ public final class ManagedRing {
 		}
 		catch (RingStartException ex) {
 			this.startProblem = ex.getMessage();
-			logger.warn("%s; the application starts without it, and it is tried again".formatted(ex.getMessage()));
+			this.news.cannotOpen(String.valueOf(ex.getMessage()));
 			Thread thread = new Thread(this::retry, "ring-open-" + name());
 			thread.setDaemon(true);
 			this.retrying = thread;
@@ -333,7 +338,6 @@ public final class ManagedRing {
 		}
 		try {
 			openNow();
-			logger.info("Ring '%s' is open".formatted(name()));
 			this.startProblem = null;
 		}
 		catch (RingStartException ex) {
@@ -342,17 +346,20 @@ public final class ManagedRing {
 		}
 		catch (RuntimeException ex) {
 			this.startProblem = ex.toString();
-			logger.error("Ring '%s' cannot be opened, and is not tried again".formatted(name()), ex);
+			this.news.givenUp(ex);
 		}
 		this.retrying = null;
 		return false;
 	}
 
 	private void openNow() {
+		Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 		try {
 			this.stopped = null;
-			this.open = this.opening.open(this.uses, this.headers, this.producing, this::stalled);
+			OpenRing open = this.opening.open(this.uses, this.headers, this.producing, this::stalled);
+			this.open = open;
 			this.wasOpen = true;
+			this.news.opened(open.ring(), begun);
 		}
 		catch (RingException ex) {
 			throw new RingStartException(name(), "the use", ex);
@@ -368,6 +375,7 @@ public final class ManagedRing {
 		if (open != null) {
 			this.types.close();
 			open.ring().close();
+			this.news.closed();
 		}
 	}
 

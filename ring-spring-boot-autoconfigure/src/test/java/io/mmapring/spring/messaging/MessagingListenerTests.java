@@ -65,9 +65,9 @@ class MessagingListenerTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void theLogSaysWhichListenersAreCalledSo(CapturedOutput output) {
 		runner().withBean(All.class)
-			.run((context) -> assertThat(output).contains(
-					"Listener 'list' takes events of ring 'orders' as group 'shop.list', in messages of Spring Messaging, which are made for each event")
-				.containsPattern("Listener 'texts' takes events of ring 'texts' as group 'shop.texts'\\R"));
+			.run((context) -> RingContexts.untilAsserted(() -> assertThat(output).containsPattern(
+					"Listener 'list' of .* takes events from sequence 0, in messages of Spring Messaging, which are made for each event")
+				.containsPattern("Listener 'texts' of .* takes events from sequence 0\\R")));
 	}
 
 	@Test
