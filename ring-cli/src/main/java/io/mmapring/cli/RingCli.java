@@ -20,7 +20,8 @@ import io.mmapring.cli.report.Report;
  */
 @Command(name = "ring", versionProvider = RingVersion.class, mixinStandardHelpOptions = true,
 		description = "Looks at rings: who lags, who hangs, who died, and what to do.",
-		subcommands = { LsCommand.class, GroupsCommand.class, DoctorCommand.class, HelpCommand.class },
+		subcommands = { LsCommand.class, StatCommand.class, GroupsCommand.class, DumpCommand.class, TailCommand.class,
+				DoctorCommand.class, RmCommand.class, HelpCommand.class },
 		footer = { "", "Nothing is written to a ring, and no process is disturbed, but by doctor --fix and rm.",
 				"Exit codes: 0 all is well, 1 something was found or refused, 2 wrong usage or nothing to look at." })
 public final class RingCli implements Runnable {
@@ -48,6 +49,7 @@ public final class RingCli implements Runnable {
 	static CommandLine commandLine() {
 		CommandLine commandLine = new CommandLine(new RingCli());
 		commandLine.registerConverter(Duration.class, new DurationConverter());
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setExecutionExceptionHandler((ex, command, parsed) -> {
 			command.getErr().println("ring: " + Report.printable(ex.toString()));
 			return ExitCodes.UNUSABLE;

@@ -3,6 +3,8 @@ package io.mmapring.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,19 +34,23 @@ class CliDocumentIT {
 			assertThat(shop.pid()).isNotEqualTo(books.pid());
 			bills.signal("STOP");
 			check("ls");
+			check("stat --count=2");
 			check("groups");
 			check("groups --json");
+			check("dump --from=8 --count=3 --payload=decoded");
+			check("dump --from=8 --count=1 --json");
 			check("doctor");
 			check("doctor --json");
+			check("rm");
 		}
 		check("doctor --fix");
+		check("rm --json");
 	}
 
 	private void check(String example) throws IOException {
-		String[] words = example.split(" ", -1);
-		boolean list = words[0].equals("ls");
-		CliRun run = (words.length > 1) ? CliRun.of(words[0], "-d", this.parent, "orders", words[1])
-				: CliRun.of(words[0], "-d", this.parent, list ? this.parent : "orders");
+		List<Object> words = new ArrayList<>(List.of(example.split(" ", -1)));
+		words.addAll(1, words.get(0).equals("ls") ? List.of("-d", this.parent) : List.of("-d", this.parent, "orders"));
+		CliRun run = CliRun.of(words.toArray());
 		String said = run.out().strip().replace(this.parent.toString(), DIRECTORY);
 		String page = Files.readString(PAGE);
 		Matcher block = Pattern

@@ -39,6 +39,15 @@ final class TestRings {
 		}
 	}
 
+	static void takeQuietly(Consumer consumer, int events) {
+		try {
+			take(consumer, events);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	static Path file(Path parent, String name) {
 		return parent.resolve(name).resolve("ring.dat");
 	}

@@ -75,6 +75,9 @@ public record Treatment(List<ParticipantLost> cleared, @Nullable String refused)
 		catch (RingException ex) {
 			return new Treatment(List.copyOf(cleared), ex.getMessage());
 		}
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			return new Treatment(List.copyOf(cleared), "the file is damaged: " + ex.getMessage());
+		}
 	}
 
 	private static void awaitSwept(RingFileInspector inspector) {
