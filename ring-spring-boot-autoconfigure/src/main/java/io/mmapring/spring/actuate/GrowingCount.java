@@ -32,7 +32,7 @@ final class GrowingCount implements LongSupplier {
 
 	@Override
 	public synchronized long getAsLong() {
-		Reading now = this.reading.get();
+		Reading now = read();
 		if (now != null) {
 			if (!now.bearer().equals(this.bearer)) {
 				this.before += this.last;
@@ -42,6 +42,16 @@ final class GrowingCount implements LongSupplier {
 			this.last = Math.max(this.last, now.count());
 		}
 		return this.before + this.last;
+	}
+
+	/** A file that was cut just now is reported by health and log, not by a scrape. */
+	private @Nullable Reading read() {
+		try {
+			return this.reading.get();
+		}
+		catch (RuntimeException | InternalError ex) {
+			return null;
+		}
 	}
 
 	/**

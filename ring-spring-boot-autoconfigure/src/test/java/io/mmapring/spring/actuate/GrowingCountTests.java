@@ -44,6 +44,14 @@ class GrowingCountTests {
 		assertThat(this.count.getAsLong()).isEqualTo(5);
 	}
 
+	@Test
+	void whenTheFileIsCutMeanwhileItStaysAsItWas() {
+		GrowingCount cut = new GrowingCount(() -> {
+			throw new InternalError("a fault occurred in an unsafe memory access operation");
+		});
+		assertThat(cut.getAsLong()).isZero();
+	}
+
 	private void read(UUID ring, long attachedMs, long count) {
 		this.reading = new GrowingCount.Reading(new GrowingCount.Bearer(ring, 1, attachedMs), count);
 	}
