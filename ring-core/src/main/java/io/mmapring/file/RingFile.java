@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -48,6 +49,12 @@ public final class RingFile {
 	private final PosixFileAttributes attributes;
 
 	private final int headerChecksum;
+
+	/**
+	 * Numbers of owner and group that are the right ones: who asks for their names may
+	 * have to wait for a directory server.
+	 */
+	private volatile @Nullable Map<String, Object> rightIds;
 
 	RingFile(Path path, RingHeader header, RingMemory memory, PosixFileAttributes attributes) {
 		this.path = path;
@@ -162,8 +169,12 @@ public final class RingFile {
 	 * @return the reason in words and what to do, or null if all is well
 	 */
 	public @Nullable String problem() {
+		Map<String, Object> ids;
 		PosixFileAttributes attributes;
 		try {
+			// the numbers first: if they change now, the names that follow have changed
+			// too
+			ids = Files.readAttributes(this.path, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
 			attributes = attributes(this.path);
 		}
 		catch (NoSuchFileException ex) {
@@ -182,17 +193,19 @@ public final class RingFile {
 			return "size=%d (expected: %d): %s was %s".formatted(attributes.size(), this.layout.fileSizeBytes(),
 					this.path, cut ? "cut, and its events are lost; remove it" : "extended; cut it to that size");
 		}
-		String rights = rightsProblem(attributes);
+		String rights = rightsProblem(attributes, ids);
 		return (rights != null) ? rights : contentProblem();
 	}
 
-	private @Nullable String rightsProblem(PosixFileAttributes now) {
+	private @Nullable String rightsProblem(PosixFileAttributes now, Map<String, Object> ids) {
 		PosixFileAttributes then = this.attributes;
-		if (!now.owner().equals(then.owner()) || !now.group().equals(then.group())) {
+		boolean right = ids.equals(this.rightIds);
+		if (!right && (!now.owner().equals(then.owner()) || !now.group().equals(then.group()))) {
 			return "owner=%s:%s (expected: %s:%s): %s was given to another; give it back".formatted(
 					now.owner().getName(), now.group().getName(), then.owner().getName(), then.group().getName(),
 					this.path);
 		}
+		this.rightIds = ids;
 		if (!now.permissions().equals(then.permissions())) {
 			return "mode=%s (expected: %s): the permissions of %s were changed; change them back".formatted(
 					PosixFilePermissions.toString(now.permissions()), PosixFilePermissions.toString(then.permissions()),
