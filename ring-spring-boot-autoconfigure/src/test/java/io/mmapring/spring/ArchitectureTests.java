@@ -84,6 +84,13 @@ class ArchitectureTests {
 	final ArchRule observationsKnowWhatIsSentAndDelivered = room(OBSERVATION, DELIVERY, ENDPOINT, RINGS, ROOT);
 
 	@ArchTest
+	final ArchRule slf4jStaysInItsRoom = noClasses().that()
+		.resideOutsideOfPackages(OBSERVATION, AUTOCONFIGURE)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.slf4j..");
+
+	@ArchTest
 	final ArchRule tracersStayInTheirRoom = noClasses().that()
 		.resideOutsideOfPackages(OBSERVATION, AUTOCONFIGURE)
 		.should()

@@ -23,9 +23,11 @@ import io.mmapring.event.RingCodec;
 import io.mmapring.spring.RingCodecFactory;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingProducer;
+import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.RingSender;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.delivery.HandlingSource;
+import io.mmapring.spring.delivery.ListenerLabels;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
 import io.mmapring.spring.listener.ListenerDriver;
 import io.mmapring.spring.listener.ListenerFinder;
@@ -76,9 +78,15 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
-			ObjectProvider<ListenerDriver> driver, ObjectProvider<HandlingSource> handlings) {
+			ObjectProvider<ListenerDriver> driver, ObjectProvider<HandlingSource> handlings,
+			ObjectProvider<ListenerLabels> labels, RingProperties properties) {
+		MdcKeys mdc = properties.getLogging().getMdc();
+		ListenerLabels wanted = (mdc != MdcKeys.NONE) ? labels.getIfAvailable() : null;
+		if (mdc != MdcKeys.NONE && wanted == null) {
+			throw new RingPropertyException("ring.logging.mdc", mdc, "none, since SLF4J is not on the class path");
+		}
 		return new ListenerRegistry(rings, finder, settings, driver,
-				() -> handlings.getIfAvailable(() -> HandlingSource.NONE));
+				() -> handlings.getIfAvailable(() -> HandlingSource.NONE), wanted);
 	}
 
 	@Bean

@@ -42,6 +42,8 @@ public class RingProperties {
 
 	private final Metrics metrics = new Metrics();
 
+	private final Logging logging = new Logging();
+
 	private final Observation observation = new Observation();
 
 	private final Json json = new Json();
@@ -82,6 +84,10 @@ public class RingProperties {
 		return this.metrics;
 	}
 
+	public Logging getLogging() {
+		return this.logging;
+	}
+
 	public Observation getObservation() {
 		return this.observation;
 	}
@@ -113,6 +119,28 @@ public class RingProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * Log lines of listeners' threads.
+	 */
+	public static class Logging {
+
+		/**
+		 * Keys in the MDC of listeners' threads: 'none'; 'listener' for ring, listener
+		 * and group, and the sequence while an error is dealt with; 'event' for the
+		 * sequence of each event too, which makes objects.
+		 */
+		private MdcKeys mdc = MdcKeys.NONE;
+
+		public MdcKeys getMdc() {
+			return this.mdc;
+		}
+
+		public void setMdc(MdcKeys mdc) {
+			this.mdc = mdc;
 		}
 
 	}

@@ -30,6 +30,8 @@ import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.StartPosition;
 import io.mmapring.spring.delivery.DeadLetters;
 import io.mmapring.spring.delivery.HandlingSource;
+import io.mmapring.spring.delivery.LabelledHandlings;
+import io.mmapring.spring.delivery.ListenerLabels;
 import io.mmapring.spring.endpoint.EndpointFactory;
 import io.mmapring.spring.endpoint.ErrorSettings;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
@@ -78,13 +80,16 @@ public final class ListenerRegistry
 	 * @param settings their settings
 	 * @param driver calls their steps; by default threads of their own do
 	 * @param handlings told what becomes of their events, asked for when one starts
+	 * @param labels labels what their threads log, or {@code null}
 	 */
 	public ListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
-			ObjectProvider<ListenerDriver> driver, Supplier<HandlingSource> handlings) {
+			ObjectProvider<ListenerDriver> driver, Supplier<HandlingSource> handlings,
+			@Nullable ListenerLabels labels) {
 		this.rings = rings;
 		this.settings = settings;
-		this.driver = driver.getIfAvailable(ListenerThreads::new);
-		this.handlings = handlings;
+		ListenerDriver unlabelled = driver.getIfAvailable(ListenerThreads::new);
+		this.driver = (labels != null) ? new LabelledDriver(unlabelled, labels) : unlabelled;
+		this.handlings = (labels != null) ? () -> new LabelledHandlings(handlings.get(), labels) : handlings;
 		finder.forward(this::register);
 	}
 

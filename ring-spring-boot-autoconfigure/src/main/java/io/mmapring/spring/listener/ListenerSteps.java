@@ -60,6 +60,11 @@ final class ListenerSteps implements ListenerTask {
 	}
 
 	@Override
+	public String group() {
+		return this.endpoint.group();
+	}
+
+	@Override
 	public boolean mayBeVirtual() {
 		return this.endpoint.settings().mayBeVirtual();
 	}

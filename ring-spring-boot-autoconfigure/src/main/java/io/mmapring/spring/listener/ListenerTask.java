@@ -32,6 +32,12 @@ public interface ListenerTask extends Runnable {
 	String ring();
 
 	/**
+	 * The listener's group.
+	 * @return name of the group
+	 */
+	String group();
+
+	/**
 	 * Whether a virtual thread may make all steps: it is wanted, and the wait strategy
 	 * lets others have the core.
 	 * @return whether it may

@@ -9,11 +9,15 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation.Context;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.mmapring.error.RingFullException;
 import io.mmapring.spring.RingClaim;
@@ -190,6 +194,18 @@ class ObservationTests {
 				RingContexts.until(() -> context.getBean(Plain.class).taken.get() == 1);
 				assertThat(this.observed.named(PRODUCER)).hasSize(1);
 				assertThat(this.observed.named(LISTENER)).isEmpty();
+			});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whereNoTracerIsOnTheClassPathThereAreTimersOnly(CapturedOutput output) {
+		runner().withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
+			.withBean(Plain.class)
+			.run((context) -> {
+				context.getBean(RingTemplate.class).send("orders", OrderPlaced.of(1));
+				assertThat(this.observed.await(LISTENER, 1)).hasSize(1);
+				assertThat(output).containsOnlyOnce("There is no tracer");
 			});
 	}
 
