@@ -34,6 +34,7 @@ final class Report {
 		ratio(text, "record", "raw");
 		ratio(text, "record-batch", "raw-batch");
 		ratio(text, "spring-view", "raw");
+		ratio(text, "spring-view-observed", "spring-view");
 		ratio(text, "spring-view-batch", "raw-batch");
 		ratio(text, "spring-values", "raw");
 		ratio(text, "spring-record", "raw");

@@ -22,6 +22,8 @@ final class Scenarios {
 		ALL.put("record-batch", () -> new RecordScenario(true));
 		ALL.put("spring-view", () -> new SpringScenario("a view", new ViewScenario(false), QuadView.class,
 				SpringScenario.ViewListener.class));
+		ALL.put("spring-view-observed", () -> new ObservedScenario(new SpringScenario("a view", new ViewScenario(false),
+				QuadView.class, SpringScenario.ViewListener.class, true)));
 		ALL.put("spring-view-batch", () -> new SpringScenario("a view", new ViewScenario(true), QuadView.class,
 				SpringScenario.ViewListener.class));
 		ALL.put("spring-values", () -> new SpringScenario("components", new ViewScenario(false), QuadView.class,

@@ -29,6 +29,8 @@ final class SpringScenario implements Scenario {
 
 	private final Class<?> listener;
 
+	private final boolean measured;
+
 	private final Steps steps = new Steps();
 
 	private @Nullable ConfigurableApplicationContext context;
@@ -43,6 +45,19 @@ final class SpringScenario implements Scenario {
 	 * @param listener class of the bean that listens
 	 */
 	SpringScenario(String argument, RingScenario sender, Class<?> type, Class<?> listener) {
+		this(argument, sender, type, listener, false);
+	}
+
+	/**
+	 * Listen.
+	 * @param argument what the listener asks for, in words
+	 * @param sender sends the events
+	 * @param type the events' type
+	 * @param listener class of the bean that listens
+	 * @param measured whether there are health and metrics of rings
+	 */
+	SpringScenario(String argument, RingScenario sender, Class<?> type, Class<?> listener, boolean measured) {
+		this.measured = measured;
 		this.argument = argument;
 		this.sender = sender;
 		this.type = type;
@@ -70,12 +85,19 @@ final class SpringScenario implements Scenario {
 				})
 				.run("--spring.main.banner-mode=off", "--logging.level.root=off", "--ring.directory=" + directory,
 						"--" + ring + ".slots=" + SLOTS, "--" + ring + ".slot-size=" + RingScenario.SLOT_BYTES + "B",
-						"--" + ring + ".pre-touch=true", "--" + ring + ".types.1=" + this.type.getName());
+						"--" + ring + ".pre-touch=true", "--ring.metrics.enabled=" + this.measured,
+						"--management.health.ring.enabled=" + this.measured,
+						"--" + ring + ".types.1=" + this.type.getName());
 		}
 		if (produces) {
 			this.sends = true;
 			this.sender.setUp(directory, false, true, checksum);
 		}
+	}
+
+	/** The consumer's application. */
+	ConfigurableApplicationContext context() {
+		return Objects.requireNonNull(this.context, "context");
 	}
 
 	@Override
