@@ -12,7 +12,8 @@ import org.springframework.core.annotation.AliasFor;
 
 /**
  * Marks a method that takes the events of a ring, as a consumer group of its own: unlike
- * in Kafka every group sees every event.
+ * in Kafka every group sees every event. On a class it stands for its methods with
+ * {@link RingHandler}, which share the events by their types.
  * <p>
  * The method has one argument for the event (a record, a view, a {@code String},
  * {@code byte[]}, {@code ByteBuffer}, {@code DirectBuffer}, a flyweight, or a type that a
@@ -31,7 +32,7 @@ import org.springframework.core.annotation.AliasFor;
 @Reflective
 @Repeatable(RingListeners.class)
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE })
 public @interface RingListener {
 
 	/**
@@ -50,7 +51,8 @@ public @interface RingListener {
 
 	/**
 	 * Name of the listener in the registry, health, metrics and of its thread. Letters,
-	 * digits, dot, dash, underscore; by default {@code <bean>.<method>}.
+	 * digits, dot, dash, underscore; by default {@code <bean>.<method>}, on a class
+	 * {@code <bean>}.
 	 * @return the name
 	 */
 	String id() default "";

@@ -34,7 +34,8 @@ public final class RingListenerSpec {
 	 * @param handler takes the events
 	 * @return the listener
 	 */
-	public static <T> RingListenerSpec each(String ring, String id, Class<T> type, RingHandler<? super T> handler) {
+	public static <T> RingListenerSpec each(String ring, String id, Class<T> type,
+			RingEventHandler<? super T> handler) {
 		return of(ring, id, type, handler);
 	}
 
@@ -104,7 +105,7 @@ public final class RingListenerSpec {
 
 	/**
 	 * What takes the events.
-	 * @return a {@link RingHandler} or {@link RingBatchHandler}
+	 * @return a {@link RingEventHandler} or {@link RingBatchHandler}
 	 */
 	public Object handler() {
 		return this.handler;

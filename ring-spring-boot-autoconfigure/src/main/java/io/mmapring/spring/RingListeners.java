@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 
 import org.springframework.aot.hint.annotation.Reflective;
 
-/** Holds several {@link RingListener} of one method. */
+/** Holds several {@link RingListener} of one method or class. */
 @Documented
 @Reflective
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE })
 public @interface RingListeners {
 
 	/**

@@ -5,7 +5,9 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -14,7 +16,9 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
 
+import io.mmapring.spring.AckMode;
 import io.mmapring.spring.RingErrorHandler;
+import io.mmapring.spring.RingHandler;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingSignatureException;
@@ -64,9 +68,39 @@ public final class EndpointFactory {
 	 * @throws RingSignatureException if it cannot work
 	 */
 	public ListenerEndpoint endpoint(Method method, RingListener annotation) {
-		return endpoint(method, annotation,
-				"@RingListener %s.%s(%s)".formatted(this.type.getName(), method.getName(), String.join(", ",
-						Arrays.stream(method.getGenericParameterTypes()).map(EndpointFactory::name).toList())));
+		return endpoint(method, annotation, place("@RingListener", method));
+	}
+
+	/**
+	 * Make the endpoint of a class whose methods share its events.
+	 * @param methods the methods with {@link RingHandler}
+	 * @param annotation the annotation of the class
+	 * @return the endpoint
+	 * @throws RingSignatureException if it cannot work
+	 */
+	public ListenerEndpoint endpoint(Map<Method, RingHandler> methods, RingListener annotation) {
+		String place = "@RingListener " + this.type.getName();
+		String ring = ring(annotation, place);
+		List<Class<?>> types = types(annotation, place);
+		if (!types.isEmpty()) {
+			throw new RingSignatureException(place,
+					"types=%s on a class (expected: none, the arguments of its methods say)".formatted(types),
+					"remove the attribute");
+		}
+		List<Handlers.Handler> handlers = new ArrayList<>();
+		methods.forEach((method, handler) -> {
+			String where = place("@RingHandler", method);
+			handlers.add(new Handlers.Handler(where, signature(method, where, List.of()), handler.isDefault(),
+					Forward.of(where, ring, method, this.type, this.resolver)));
+		});
+		Handlers all = new Handlers(place, handlers);
+		return endpoint(annotation, place, ring, this.beanName, all.forward(),
+				(settings) -> all.signature(settings.ackMode() == AckMode.MANUAL));
+	}
+
+	private String place(String annotation, Method method) {
+		return "%s %s.%s(%s)".formatted(annotation, this.type.getName(), method.getName(), String.join(", ",
+				Arrays.stream(method.getGenericParameterTypes()).map(EndpointFactory::name).toList()));
 	}
 
 	/**
@@ -83,17 +117,29 @@ public final class EndpointFactory {
 	}
 
 	private ListenerEndpoint endpoint(Method method, RingListener annotation, String place) {
+		String ring = ring(annotation, place);
+		List<Class<?>> types = types(annotation, place);
+		return endpoint(annotation, place, ring, this.beanName + "." + method.getName(),
+				Forward.of(place, ring, method, this.type, this.resolver),
+				(settings) -> signature(method, place, types));
+	}
+
+	private String ring(RingListener annotation, String place) {
 		String ring = this.resolver.text(annotation.ring());
 		if (ring.isEmpty()) {
 			throw new RingSignatureException(place, "ring=''", "name the ring: @RingListener(\"orders\")");
 		}
-		String id = id(annotation, method, place);
+		return ring;
+	}
+
+	private ListenerEndpoint endpoint(RingListener annotation, String place, String ring, String name,
+			@Nullable Forward forward, Function<ListenerSettings, ListenerSignature> signatures) {
+		String id = id(annotation, name, place);
 		ListenerSettings settings = this.source.settings(id, ring,
 				ListenerAttributes.of(annotation, place, this.resolver::text));
-		ListenerSignature signature = signature(method, place, types(annotation, place));
+		ListenerSignature signature = signatures.apply(settings);
 		check(id, place, settings.sharing().problem());
 		check(id, place, settings.coresProblem());
-		Forward forward = Forward.of(place, ring, method, this.type, this.resolver);
 		Predicate<Object> filter = EventFilters.of(this.resolver.text(annotation.filter()), place, this.beanFactory);
 		ListenerEndpoint endpoint = new ListenerEndpoint(id, ring, group(annotation, id),
 				this.resolver.texts(annotation.after()), place, signature, settings, filter, forward,
@@ -150,10 +196,10 @@ public final class EndpointFactory {
 		return type.getTypeName();
 	}
 
-	private String id(RingListener annotation, Method method, String place) {
+	private String id(RingListener annotation, String name, String place) {
 		String id = this.resolver.text(annotation.id());
 		if (id.isEmpty()) {
-			return asName(this.beanName + "." + method.getName());
+			return asName(name);
 		}
 		if (!id.matches(ID_FORM) || id.equals(RESERVED_ID)) {
 			throw new RingSignatureException(place, "id='%s'".formatted(id),

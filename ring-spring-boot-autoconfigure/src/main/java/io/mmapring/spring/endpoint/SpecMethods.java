@@ -6,7 +6,7 @@ import org.springframework.core.annotation.MergedAnnotation;
 
 import io.mmapring.spring.RingBatch;
 import io.mmapring.spring.RingBatchHandler;
-import io.mmapring.spring.RingHandler;
+import io.mmapring.spring.RingEventHandler;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerSpec;
 import io.mmapring.spring.RingMetadata;
@@ -25,7 +25,7 @@ final class SpecMethods {
 		try {
 			return (spec.handler() instanceof RingBatchHandler)
 					? RingBatchHandler.class.getMethod("on", RingBatch.class, RingMetadata.class)
-					: RingHandler.class.getMethod("on", Object.class, RingMetadata.class);
+					: RingEventHandler.class.getMethod("on", Object.class, RingMetadata.class);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("a handler has no method 'on'", ex);

@@ -1,10 +1,7 @@
 package io.mmapring.spring.listener;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -14,14 +11,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 
-import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerSpec;
-import io.mmapring.spring.RingListeners;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.endpoint.EndpointFactory;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
@@ -59,10 +51,10 @@ public final class ListenerFinder implements MergedBeanDefinitionPostProcessor, 
 	/**
 	 * Whether a class has listeners.
 	 * @param type the class
-	 * @return whether a method of it is annotated, or it stands for a listener
+	 * @return whether it or a method of it is annotated, or it stands for a listener
 	 */
 	public static boolean hasListeners(Class<?> type) {
-		return type == RingListenerSpec.class || !methods(type).isEmpty();
+		return type == RingListenerSpec.class || !ListenerMethods.of(type).isEmpty();
 	}
 
 	@Override
@@ -76,27 +68,12 @@ public final class ListenerFinder implements MergedBeanDefinitionPostProcessor, 
 			return bean;
 		}
 		Class<?> type = AopUtils.getTargetClass(bean);
-		Map<Method, Set<RingListener>> methods = methods(type);
+		ListenerMethods methods = ListenerMethods.of(type);
 		if (!methods.isEmpty()) {
 			checkSingleton(this.beanFactory, beanName, type);
-			EndpointFactory factory = new EndpointFactory(this.beanFactory, bean, beanName, type);
-			methods.forEach((method, annotations) -> annotations
-				.forEach((annotation) -> add(factory.endpoint(method, annotation))));
+			methods.endpoints(new EndpointFactory(this.beanFactory, bean, beanName, type)).forEach(this::add);
 		}
 		return bean;
-	}
-
-	private static Map<Method, Set<RingListener>> methods(Class<?> type) {
-		if (type.getName().startsWith("org.springframework.")
-				|| !AnnotationUtils.isCandidateClass(type, RingListener.class)) {
-			return Map.of();
-		}
-		return MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<Set<RingListener>>) (method) -> {
-					Set<RingListener> annotations = AnnotatedElementUtils.findMergedRepeatableAnnotations(method,
-							RingListener.class, RingListeners.class);
-					return annotations.isEmpty() ? null : annotations;
-				});
 	}
 
 	private static void checkSingleton(BeanFactory beanFactory, String beanName, Class<?> type) {

@@ -36,7 +36,8 @@ final class RingTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcl
 
 	/** Also those that it inherits. */
 	private static boolean hasListeners(AnnotationMetadata type, MetadataReaderFactory factory) throws IOException {
-		if (type.hasAnnotatedMethods(RingListener.class.getName())
+		if (type.isAnnotated(RingListener.class.getName()) || type.isAnnotated(RingListeners.class.getName())
+				|| type.hasAnnotatedMethods(RingListener.class.getName())
 				|| type.hasAnnotatedMethods(RingListeners.class.getName())) {
 			return true;
 		}
