@@ -12,6 +12,10 @@ import java.lang.annotation.Target;
  * header {@code trace}. On an interface with {@link RingProducer} the argument is a text,
  * or a value that is written as one (number, truth value, enum, UUID, time); {@code null}
  * is left out. A {@code Map} holds several headers.
+ * <p>
+ * On a {@link RingListener} that takes single events the argument is a text, or a boxed
+ * number or truth value, enum, UUID or {@code Instant} that is read from it; {@code null}
+ * if the event has no such header. A {@code Map} gets all that are the application's own.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

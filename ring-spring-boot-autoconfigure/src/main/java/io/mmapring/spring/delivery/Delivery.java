@@ -56,6 +56,11 @@ public final class Delivery {
 		handlings.check(endpoint, types.eventHeaders());
 		checkFlyweights();
 		this.whole = isWholeBatch();
+		if (this.whole && !endpoint.signature().headers().isEmpty()) {
+			throw new RingSignatureException(endpoint.place(),
+					"arguments=@RingHeader and boolean, the end of the batch (expected: one of them, where there are several types, a filter or flyweights: headers of a batch are not kept)",
+					"leave one of them out");
+		}
 	}
 
 	/** Here, since handlers are made in threads of their own. */

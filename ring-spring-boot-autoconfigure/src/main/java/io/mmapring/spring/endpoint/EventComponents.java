@@ -15,6 +15,7 @@ import org.springframework.util.StringUtils;
 
 import io.mmapring.event.RingEvent;
 import io.mmapring.spring.RingBatch;
+import io.mmapring.spring.RingHeader;
 
 /**
  * Arguments that are components of the event, by their names: read from a view where it
@@ -53,7 +54,7 @@ final class EventComponents {
 		}
 		EventComponents components = new EventComponents();
 		for (int i = 0; i < arguments.length; i++) {
-			Method getter = getter(type, String.valueOf(names[i]));
+			Method getter = isHeader(method, i) ? null : getter(type, String.valueOf(names[i]));
 			if (getter != null) {
 				components.getters.put(i, getter);
 			}
@@ -61,11 +62,16 @@ final class EventComponents {
 		if (components.getters.isEmpty()) {
 			return null;
 		}
-		components.check(type, arguments, names, check);
+		components.check(method, type, names, check);
 		return components;
 	}
 
-	private void check(Class<?> type, Class<?>[] arguments, @Nullable String[] names, SignatureCheck check) {
+	private static boolean isHeader(Method method, int index) {
+		return method.getParameters()[index].isAnnotationPresent(RingHeader.class);
+	}
+
+	private void check(Method method, Class<?> type, @Nullable String[] names, SignatureCheck check) {
+		Class<?>[] arguments = method.getParameterTypes();
 		for (int i = 0; i < arguments.length; i++) {
 			Method getter = this.getters.get(i);
 			if (getter != null) {
@@ -73,7 +79,7 @@ final class EventComponents {
 					.formatted(names[i], arguments[i].getName(), getter.getReturnType().getName(), type.getName()));
 			}
 			else {
-				check.that(ContextArgument.of(arguments[i]) != null,
+				check.that(isHeader(method, i) || ContextArgument.of(arguments[i]) != null,
 						"argument %s (expected: a component of %s)".formatted(names[i], type.getName()));
 			}
 		}

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,9 @@ final class Handlers {
 		return new ListenerSignature(List.copyOf(types), EventForm.EACH,
 				any((handler) -> handler.signature().endOfBatch()),
 				any((handler) -> handler.signature().acknowledges()),
+				this.handlers.stream()
+					.flatMap((handler) -> handler.signature().headers().stream())
+					.collect(Collectors.toSet()),
 				any((handler) -> handler.signature().tier() == Tier.MESSAGING) ? Tier.MESSAGING : Tier.FAST, invoker);
 	}
 

@@ -3,6 +3,7 @@ package io.mmapring.spring.endpoint;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Parameter;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How events are handed to a method, decided once from its arguments.
@@ -11,12 +12,13 @@ import java.util.List;
  * @param form how many are handed over at once
  * @param endOfBatch whether it asks for the end of a batch
  * @param acknowledges whether it acknowledges its events by hand
+ * @param headers names of the headers that are arguments; an empty one for a map of all
  * @param tier how it is called
  * @param invoker calls the method with the event or events, and what else it asks for
  * from the context: {@code (Object, DeliveryContext)Object}, with {@code invokeExact}
  */
 public record ListenerSignature(List<Class<?>> eventTypes, EventForm form, boolean endOfBatch, boolean acknowledges,
-		Tier tier, MethodHandle invoker) {
+		Set<String> headers, Tier tier, MethodHandle invoker) {
 
 	/** How a method is called. */
 	public enum Tier {
@@ -47,8 +49,8 @@ public record ListenerSignature(List<Class<?>> eventTypes, EventForm form, boole
 	}
 
 	ListenerSignature withInvoker(MethodHandle invoker) {
-		return new ListenerSignature(this.eventTypes, this.form, this.endOfBatch, this.acknowledges, this.tier,
-				invoker);
+		return new ListenerSignature(this.eventTypes, this.form, this.endOfBatch, this.acknowledges, this.headers,
+				this.tier, invoker);
 	}
 
 }

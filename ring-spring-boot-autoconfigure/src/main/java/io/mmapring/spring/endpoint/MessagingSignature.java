@@ -7,11 +7,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 import io.mmapring.spring.Acknowledgment;
+import io.mmapring.spring.RingHeader;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.endpoint.ListenerSignature.Tier;
 
@@ -72,6 +74,8 @@ final class MessagingSignature {
 		EventArgument event = null;
 		Parameter[] parameters = method.getParameters();
 		for (int i = 0; i < parameters.length; i++) {
+			check(!parameters[i].isAnnotationPresent(RingHeader.class), place,
+					"@RingHeader and what asks for Spring Messaging (expected: one of them, as @Header of Spring Messaging)");
 			ResolvableType payload = payload(parameters[i], ResolvableType.forMethodParameter(method, i, declaring));
 			if (payload != null) {
 				check(event == null, place, "payloads=2 or more (expected: at most one)");
@@ -86,7 +90,7 @@ final class MessagingSignature {
 		}
 		boolean endOfBatch = Arrays.asList(method.getParameterTypes()).contains(boolean.class);
 		boolean acknowledges = Arrays.asList(method.getParameterTypes()).contains(Acknowledgment.class);
-		return new ListenerSignature(event.types(), event.form(), endOfBatch, acknowledges, Tier.MESSAGING,
+		return new ListenerSignature(event.types(), event.form(), endOfBatch, acknowledges, Set.of(), Tier.MESSAGING,
 				invoker(calls.call(place, bean, method)));
 	}
 

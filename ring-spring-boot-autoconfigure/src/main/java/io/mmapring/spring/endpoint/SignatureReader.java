@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ final class SignatureReader {
 	/** Called with {@code invokeExact}. */
 	static final MethodType INVOKER = MethodType.methodType(Object.class, Object.class, DeliveryContext.class);
 
-	static final String ACTION = "declare it with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer, a flyweight or a type with a RingCodec bean) and, if wanted, a long for the sequence, a boolean for the end of the batch, an Acknowledgment and a RingMetadata; or with a List or RingBatch of events and, if wanted, a long for the first sequence, an Acknowledgment and a RingMetadata; or with components of the one type in the attribute types, by their names";
+	static final String ACTION = "declare it with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer, a flyweight or a type with a RingCodec bean) and, if wanted, a long for the sequence, a boolean for the end of the batch, an Acknowledgment, a RingMetadata and headers with @RingHeader; or with a List or RingBatch of events and, if wanted, a long for the first sequence, an Acknowledgment and a RingMetadata; or with components of the one type in the attribute types, by their names";
 
 	private final String place;
 
@@ -36,6 +38,9 @@ final class SignatureReader {
 
 	/** Where the arguments are that come from the context, by their sources. */
 	private final Map<ContextArgument, Integer> contextAt = new EnumMap<>(ContextArgument.class);
+
+	/** Where headers are. */
+	private final Map<Integer, HeaderArgument> headersAt = new TreeMap<>();
 
 	/** Where offset and length of a buffer are. */
 	private final List<Integer> intsAt = new ArrayList<>();
@@ -76,7 +81,11 @@ final class SignatureReader {
 		for (int i = 0; i < this.method.getParameterCount(); i++) {
 			Class<?> type = this.method.getParameterTypes()[i];
 			ContextArgument argument = ContextArgument.of(type);
-			if (this.components != null && this.components.has(i)) {
+			HeaderArgument header = HeaderArgument.of(this.method.getParameters()[i], this::check);
+			if (header != null) {
+				this.headersAt.put(i, header);
+			}
+			if (header != null || (this.components != null && this.components.has(i))) {
 				continue;
 			}
 			if (argument != null) {
@@ -110,6 +119,8 @@ final class SignatureReader {
 					.formatted(this.intsAt.size()));
 		check(event == null || !event.form().isBatch() || !this.contextAt.containsKey(ContextArgument.END_OF_BATCH),
 				"arguments=batch and boolean (expected: no boolean, it is the batch)");
+		check(event == null || !event.form().isBatch() || this.headersAt.isEmpty(),
+				"arguments=batch and @RingHeader (expected: a single event, headers of a batch are not kept)");
 	}
 
 	private int once(int before, int now, String what) {
@@ -133,6 +144,9 @@ final class SignatureReader {
 		for (Map.Entry<ContextArgument, Integer> entry : this.contextAt.entrySet()) {
 			target = fromContext(target, order, entry.getValue(), entry.getKey().getter());
 		}
+		for (Map.Entry<Integer, HeaderArgument> entry : this.headersAt.entrySet()) {
+			target = fromContext(target, order, entry.getKey(), entry.getValue().getter());
+		}
 		if (!this.intsAt.isEmpty()) {
 			MethodHandle zero = MethodHandles.dropArguments(MethodHandles.constant(int.class, 0), 0,
 					DeliveryContext.class);
@@ -149,7 +163,9 @@ final class SignatureReader {
 		MethodHandle invoker = MethodHandles.permuteArguments(target.asType(erased), INVOKER, order);
 		return new ListenerSignature(event.types(), event.form(),
 				this.contextAt.containsKey(ContextArgument.END_OF_BATCH),
-				this.contextAt.containsKey(ContextArgument.ACKNOWLEDGMENT), Tier.FAST, invoker);
+				this.contextAt.containsKey(ContextArgument.ACKNOWLEDGMENT),
+				this.headersAt.values().stream().map(HeaderArgument::name).collect(Collectors.toSet()), Tier.FAST,
+				invoker);
 	}
 
 	private static MethodHandle fromContext(MethodHandle target, int[] order, int at, MethodHandle getter) {

@@ -20,9 +20,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 import io.mmapring.codec.DeadLetter;
+import io.mmapring.event.EventHeader;
 import io.mmapring.group.StartFrom;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.spring.ListenerMode;
+import io.mmapring.spring.RingHeader;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingListenerSpec;
@@ -38,6 +40,7 @@ import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
 import io.mmapring.spring.rings.GroupUse;
+import io.mmapring.spring.rings.HeaderUse;
 import io.mmapring.spring.rings.ManagedRing;
 import io.mmapring.spring.rings.ManagedRings;
 
@@ -150,6 +153,10 @@ public final class ListenerRegistry
 			watchers = List.copyOf(this.watchers);
 		}
 		endpoint.signature().eventTypes().forEach((type) -> ring.types().use(type, endpoint.place()));
+		endpoint.signature()
+			.headers()
+			.forEach((name) -> ring
+				.sets(new HeaderUse(name.equals(RingHeader.TRACEPARENT) ? EventHeader.TRACE : null, endpoint.place())));
 		if (!isObserver(endpoint)) {
 			ring.listens(new GroupUse(endpoint.group(), endpoint.id(), endpoint.after(), startFrom(endpoint.settings()),
 					endpoint.settings().sharing().shards()));

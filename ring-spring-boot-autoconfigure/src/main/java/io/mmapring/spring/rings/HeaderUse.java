@@ -9,7 +9,7 @@ import io.mmapring.event.EventHeader;
 import io.mmapring.spring.RingSignatureException;
 
 /**
- * A header that a method sets, so that the ring must have it.
+ * A header that a method sets or takes, so that the ring must have it.
  *
  * @param header the header, or {@code null} for one of the application's own
  * @param place the method, in words
