@@ -28,6 +28,7 @@ import io.mmapring.spring.RingSender;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.delivery.HandlingSource;
 import io.mmapring.spring.delivery.ListenerLabels;
+import io.mmapring.spring.endpoint.ListenerCalls;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
 import io.mmapring.spring.listener.ListenerDriver;
 import io.mmapring.spring.listener.ListenerFinder;
@@ -78,14 +79,15 @@ public final class RingAutoConfiguration {
 
 	@Bean
 	ListenerRegistry ringListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
-			ObjectProvider<ListenerDriver> driver, ObjectProvider<HandlingSource> handlings,
-			ObjectProvider<ListenerLabels> labels, RingProperties properties) {
+			ObjectProvider<ListenerDriver> driver, ObjectProvider<ListenerCalls> calls,
+			ObjectProvider<HandlingSource> handlings, ObjectProvider<ListenerLabels> labels,
+			RingProperties properties) {
 		MdcKeys mdc = properties.getLogging().getMdc();
 		ListenerLabels wanted = (mdc != MdcKeys.NONE) ? labels.getIfAvailable() : null;
 		if (mdc != MdcKeys.NONE && wanted == null) {
 			throw new RingPropertyException("ring.logging.mdc", mdc, "none, since SLF4J is not on the class path");
 		}
-		return new ListenerRegistry(rings, finder, settings, driver,
+		return new ListenerRegistry(rings, finder, settings, driver, calls,
 				() -> handlings.getIfAvailable(() -> HandlingSource.NONE), wanted);
 	}
 

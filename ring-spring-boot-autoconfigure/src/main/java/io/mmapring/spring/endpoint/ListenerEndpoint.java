@@ -1,5 +1,8 @@
 package io.mmapring.spring.endpoint;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.spring.RingErrorHandler;
+import io.mmapring.spring.RingMetadata;
 import io.mmapring.spring.rings.ManagedRing;
 
 /**
@@ -37,6 +41,27 @@ public record ListenerEndpoint(String id, String ring, String group, List<String
 	public String inWords() {
 		return "Listener '%s' of ring '%s' (group '%s', pid %d)".formatted(this.id, this.ring, this.group,
 				ProcessHandle.current().pid());
+	}
+
+	/**
+	 * Have somebody told before each call.
+	 * @param calls is told
+	 * @return the endpoint with a signature that does so
+	 */
+	public ListenerEndpoint telling(ListenerCalls calls) {
+		try {
+			MethodHandle before = MethodHandles.lookup()
+				.findVirtual(ListenerCalls.class, "before", MethodType.methodType(void.class, RingMetadata.class))
+				.bindTo(calls)
+				.asType(MethodType.methodType(void.class, DeliveryContext.class));
+			MethodHandle invoker = MethodHandles.foldArguments(this.signature.invoker(),
+					MethodHandles.dropArguments(before, 0, Object.class));
+			return new ListenerEndpoint(this.id, this.ring, this.group, this.after, this.place,
+					this.signature.withInvoker(invoker), this.settings, this.filter, this.forward, this.errorHandler);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("ListenerCalls has no before", ex);
+		}
 	}
 
 	/**

@@ -36,6 +36,7 @@ import io.mmapring.spring.delivery.LabelledHandlings;
 import io.mmapring.spring.delivery.ListenerLabels;
 import io.mmapring.spring.endpoint.EndpointFactory;
 import io.mmapring.spring.endpoint.ErrorSettings;
+import io.mmapring.spring.endpoint.ListenerCalls;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSettings;
 import io.mmapring.spring.endpoint.ListenerSettingsSource;
@@ -66,6 +67,9 @@ public final class ListenerRegistry
 
 	private final Supplier<HandlingSource> handlings;
 
+	/** Or {@code null} if nobody is to be told. */
+	private final @Nullable ListenerCalls calls;
+
 	private final Map<String, ListenerContainer> containers = new LinkedHashMap<>();
 
 	private final List<Consumer<RingListenerContainer>> watchers = new ArrayList<>();
@@ -82,16 +86,18 @@ public final class ListenerRegistry
 	 * @param finder finds listeners
 	 * @param settings their settings
 	 * @param driver calls their steps; by default threads of their own do
+	 * @param calls is told before each call of a method, if there is one
 	 * @param handlings told what becomes of their events, asked for when one starts
 	 * @param labels labels what their threads log, or {@code null}
 	 */
 	public ListenerRegistry(ManagedRings rings, ListenerFinder finder, ListenerSettingsSource settings,
-			ObjectProvider<ListenerDriver> driver, Supplier<HandlingSource> handlings,
-			@Nullable ListenerLabels labels) {
+			ObjectProvider<ListenerDriver> driver, ObjectProvider<ListenerCalls> calls,
+			Supplier<HandlingSource> handlings, @Nullable ListenerLabels labels) {
 		this.rings = rings;
 		this.settings = settings;
 		ListenerDriver unlabelled = driver.getIfAvailable(ListenerThreads::new);
 		this.driver = (labels != null) ? new LabelledDriver(unlabelled, labels) : unlabelled;
+		this.calls = calls.getIfAvailable();
 		this.handlings = (labels != null) ? () -> new LabelledHandlings(handlings.get(), labels) : handlings;
 		finder.forward(this::register);
 	}
@@ -142,7 +148,9 @@ public final class ListenerRegistry
 
 	private ListenerContainer register(ListenerEndpoint found) {
 		ManagedRing ring = this.rings.ring(found.ring(), found.place());
-		ListenerEndpoint endpoint = found.forwarding((name) -> this.rings.ring(name, found.place()));
+		ListenerCalls calls = this.calls;
+		ListenerEndpoint told = (calls != null) ? found.telling(calls) : found;
+		ListenerEndpoint endpoint = told.forwarding((name) -> this.rings.ring(name, found.place()));
 		DeadLetters deadLetters = deadLetters(endpoint, ring);
 		ListenerContainer container = new ListenerContainer(endpoint, ring, deadLetters, this);
 		List<Consumer<RingListenerContainer>> watchers;

@@ -12,6 +12,7 @@ import io.mmapring.spring.autoconfigure.RingAutoConfiguration;
 import io.mmapring.spring.listener.ListenerRegistry;
 import io.mmapring.spring.rings.ManagedRings;
 import io.mmapring.spring.test.AutoConfigureRing;
+import io.mmapring.spring.test.RingPump;
 
 /**
  * Auto-configuration of {@link AutoConfigureRing}.
@@ -27,6 +28,13 @@ public final class RingTestAutoConfiguration {
 	@ConditionalOnBean(ListenerRegistry.class)
 	TestPump ringPump(ManagedRings rings, ObjectProvider<RingListenerRegistry> registry) {
 		return new TestPump(rings, registry);
+	}
+
+	@Bean
+	@ConditionalOnBean(ListenerRegistry.class)
+	TestFaults ringFaults(ManagedRings rings, ObjectProvider<RingListenerRegistry> registry,
+			ObjectProvider<RingPump> pump) {
+		return new TestFaults(rings, registry, pump);
 	}
 
 	@Bean
