@@ -28,7 +28,7 @@ final class Fields {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("slots", geometry.slots());
 		fields.put("slotSizeBytes", geometry.slotSizeBytes());
-		fields.put("sizeBytes", file.layout().fileSizeBytes());
+		fields.put("sizeBytes", file.attributes().size());
 		fields.put("singleProducer", geometry.singleProducer());
 		return fields;
 	}

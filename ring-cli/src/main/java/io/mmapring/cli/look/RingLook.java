@@ -52,23 +52,22 @@ public record RingLook(RingFileInspector inspector, Duration window, RingSnapsho
 	 * @return what was seen
 	 */
 	public static RingLook of(RingFileInspector inspector, Duration window) {
-		long startNs = System.nanoTime();
 		Path admin = inspector.file().directory().resolve(AdminLock.FILE_NAME);
 		RingSnapshot first = inspector.snapshot();
 		List<ParticipantPresence> participants = inspector.participants();
 		RingDoctor doctor = new RingDoctor(limits(window));
 		examine(doctor, first, participants);
 		long adminPid = LockHolder.pid(admin);
-		RingSnapshot now = first;
+		long startNs = System.nanoTime();
 		while (System.nanoTime() - startNs < window.toNanos()) {
 			LockSupport.parkNanos(PERIOD_NS);
-			now = inspector.snapshot();
-			examine(doctor, now, participants);
+			examine(doctor, inspector.snapshot(), participants);
 			adminPid = (LockHolder.pid(admin) == adminPid) ? adminPid : 0;
 		}
 		List<ParticipantPresence> present = inspector.participants();
 		List<GroupInfo> infos = inspector.groups();
-		RingSnapshot last = now;
+		// behind the whole window, however long each look took
+		RingSnapshot last = inspector.snapshot();
 		List<GroupLook> groups = last.groups()
 			.stream()
 			.map((group) -> group(inspector, group, first, infos, present, window))
