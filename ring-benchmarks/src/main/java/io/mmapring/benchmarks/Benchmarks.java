@@ -14,6 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.benchmarks.latency.WakeUps;
+import io.mmapring.benchmarks.machine.Limit;
+import io.mmapring.benchmarks.machine.Machine;
+import io.mmapring.benchmarks.report.Report;
+import io.mmapring.benchmarks.report.Result;
+import io.mmapring.benchmarks.scenario.Contender;
+
 /**
  * Runs the scenarios in turns, and writes what they measured into a file. Started by
  * {@code run-benchmarks}, which says what the options are.
@@ -26,6 +35,10 @@ public final class Benchmarks {
 	private static final int RUNS = 5;
 
 	private static final int QUICK_RUNS = 3;
+
+	private static final long MS = 2000;
+
+	private static final long QUICK_MS = 500;
 
 	private static final int TRIPS = 10_000;
 
@@ -53,62 +66,111 @@ public final class Benchmarks {
 			WakeUps.echo(Path.of(arguments[1]));
 			return;
 		}
+		if (arguments.length > 0 && arguments[0].equals(RoundTrips.SIDE)) {
+			RoundTrips.side(Arrays.copyOfRange(arguments, 1, arguments.length));
+			return;
+		}
 		new Benchmarks(arguments).run();
-	}
-
-	static boolean betweenThreads(Scenario scenario, boolean threads) {
-		return threads || !scenario.betweenProcesses();
 	}
 
 	private void run() throws Exception {
 		for (String argument : this.arguments) {
-			if (!argument.matches("--quick|--threads|--wake-ups|--(only|commit|results)=.*")) {
+			if (!argument
+				.matches("--quick|--all|--threads|--wake-ups|--round-trips|--(only|commit|results|limit)=.*")) {
 				throw new IllegalArgumentException(
-						"option %s (expected: --quick, --threads, --wake-ups, --only=<scenario,...>)"
+						"option %s (expected: --quick, --all, --threads, --wake-ups, --round-trips, --only=<scenario,...>)"
 							.formatted(argument));
 			}
 		}
-		boolean quick = this.arguments.contains("--quick");
-		if (this.arguments.contains("--wake-ups")) {
-			String text = new WakeUps(quick ? QUICK_RUNS : RUNS, quick ? QUICK_TRIPS : TRIPS).run();
-			write(String.join("\n", machine()) + "\n" + text, "-wake-ups" + (quick ? "-quick" : ""));
-			return;
+		if (asked("wake-ups")) {
+			write(head(), wakeUps().run(), "-wake-ups");
 		}
-		boolean threads = this.arguments.contains("--threads");
-		int runs = quick ? QUICK_RUNS : RUNS;
-		long windowMs = quick ? 500 : 2000;
-		String only = option("only", String.join(",", Scenarios.keys()));
-		Map<String, List<Result>> results = new LinkedHashMap<>();
-		for (String key : only.split(",", -1)) {
-			Scenarios.of(key);
-			results.put(key, new ArrayList<>());
+		else if (asked("round-trips")) {
+			write(head(), roundTrips().run(), "-round-trips");
 		}
-		for (int i = 1; i <= runs; i++) {
-			for (Map.Entry<String, List<Result>> entry : results.entrySet()) {
-				boolean together = betweenThreads(Scenarios.of(entry.getKey()), threads);
-				Result result = new Trial(entry.getKey(), together, windowMs).run();
-				entry.getValue().add(result);
-				System.out.printf(Locale.ROOT, "%d/%d %-16s %6.1f M events/s, round trip %d ns, others %d %%%n", i,
-						runs, entry.getKey(), result.rate() / 1e6, result.roundTripNs(), result.othersPercent());
+		else {
+			throughput();
+		}
+	}
+
+	private void throughput() throws Exception {
+		boolean threads = asked("threads");
+		Limit limit = limit();
+		Map<Contender, List<Result>> results = new LinkedHashMap<>();
+		for (Contender contender : chosen()) {
+			if (limit != null || !(contender instanceof Contender.OfC)) {
+				results.put(contender, new ArrayList<>());
 			}
 		}
-		List<String> head = new ArrayList<>(machine());
-		head.add("Runs: %d of %d ms for each scenario, after as long a warm-up".formatted(runs, windowMs));
-		write(new Report(results, threads).text(head), (threads ? "-threads" : "") + (quick ? "-quick" : ""));
+		for (int i = 1; i <= runs(); i++) {
+			for (Map.Entry<Contender, List<Result>> entry : results.entrySet()) {
+				Result result = Trial.run(entry.getKey(), threads, windowMs(), limit);
+				entry.getValue().add(result);
+				System.out.printf(Locale.ROOT, "%d/%d %-24s %6.1f M events/s, round trip %d ns, others %d %%%n", i,
+						runs(), entry.getKey().key(), result.rate() / 1e6, result.calm().roundTripNs(),
+						result.calm().othersPercent());
+			}
+		}
+		String text = new Report(results, threads).text();
+		if (option("only", "").isEmpty() && !threads) {
+			text += roundTrips().run() + wakeUps().run();
+		}
+		write(head(), text, threads ? "-threads" : "");
 	}
 
-	private List<String> machine() throws IOException {
-		return List.of(
-				"Date: " + this.now, "CPU: " + Machine.cpu(), "JDK: " + Runtime.version() + ", "
-						+ System.getProperty("os.name") + " " + System.getProperty("os.version"),
-				"Commit: " + option("commit", "unknown"));
+	private WakeUps wakeUps() {
+		return new WakeUps(runs(), asked("quick") ? QUICK_TRIPS : TRIPS);
 	}
 
-	private void write(String text, String kind) throws IOException {
-		System.out.println(text);
-		String name = this.now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT)) + kind + ".md";
+	private RoundTrips roundTrips() {
+		return new RoundTrips(runs(), windowMs(), limit());
+	}
+
+	private int runs() {
+		return asked("quick") ? QUICK_RUNS : RUNS;
+	}
+
+	private long windowMs() {
+		return asked("quick") ? QUICK_MS : MS;
+	}
+
+	private boolean asked(String option) {
+		return this.arguments.contains("--" + option);
+	}
+
+	private @Nullable Limit limit() {
+		String program = option("limit", "");
+		return program.isEmpty() ? null : new Limit(Path.of(program));
+	}
+
+	private List<Contender> chosen() {
+		String only = option("only", "");
+		if (!only.isEmpty()) {
+			return Arrays.stream(only.split(",", -1)).map(Scenarios::of).toList();
+		}
+		return Scenarios.all().stream().filter((contender) -> asked("all") || contender.standard()).toList();
+	}
+
+	private String head() throws IOException {
+		return """
+				# Benchmark run
+
+				- Date: %s
+				- CPU: %s
+				- JDK: %s, %s %s
+				- Commit: %s
+				- Runs: %d of %d ms for each, after as long a warm-up
+				""".formatted(this.now, Machine.cpu(), Runtime.version(), System.getProperty("os.name"),
+				System.getProperty("os.version"), option("commit", "unknown"), runs(), windowMs())
+				+ ((limit() == null) ? "- The C program was not measured: there was no compiler for it\n" : "");
+	}
+
+	private void write(String head, String text, String kind) throws IOException {
+		System.out.println(head + text);
+		String name = this.now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT)) + kind
+				+ (asked("quick") ? "-quick" : "") + ".md";
 		Path file = Path.of(option("results", ".")).resolve(name);
-		Files.writeString(file, text);
+		Files.writeString(file, head + text);
 		System.out.println("Written to " + file);
 	}
 

@@ -1,58 +1,138 @@
 package io.mmapring.benchmarks;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.function.Supplier;
 
+import org.jctools.queues.MpscArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
 
-/** All scenarios, in the order in which they take turns. */
+import io.mmapring.benchmarks.peers.AgronaScenario;
+import io.mmapring.benchmarks.peers.DisruptorScenario;
+import io.mmapring.benchmarks.peers.QueueScenario;
+import io.mmapring.benchmarks.ring.RawEvents;
+import io.mmapring.benchmarks.ring.RecordEvents;
+import io.mmapring.benchmarks.ring.RingScenario;
+import io.mmapring.benchmarks.ring.RingShape;
+import io.mmapring.benchmarks.ring.ViewEvents;
+import io.mmapring.benchmarks.scenario.Arrangement;
+import io.mmapring.benchmarks.scenario.Contender;
+import io.mmapring.benchmarks.scenario.Table;
+import io.mmapring.benchmarks.spring.Listeners;
+import io.mmapring.benchmarks.spring.ObservedScenario;
+import io.mmapring.benchmarks.spring.SpringScenario;
+
+/** All that take part, in the order in which they take turns. */
 final class Scenarios {
 
-	private static final Map<String, Supplier<Scenario>> ALL = new LinkedHashMap<>();
+	/** What Agrona needs on Java 17 and later. */
+	private static final String[] AGRONA = { "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED" };
+
+	private static final List<Contender> ALL = new ArrayList<>();
 
 	static {
-		ALL.put("raw", () -> new RawScenario(false));
-		ALL.put("view", () -> new ViewScenario(false));
-		ALL.put("record", () -> new RecordScenario(false));
-		ALL.put("raw-batch", () -> new RawScenario(true));
-		ALL.put("view-batch", () -> new ViewScenario(true));
-		ALL.put("record-batch", () -> new RecordScenario(true));
-		ALL.put("spring-view", () -> new SpringScenario("a view", new ViewScenario(false), QuadView.class,
-				SpringScenario.ViewListener.class));
-		ALL.put("spring-view-observed", () -> new ObservedScenario(new SpringScenario("a view", new ViewScenario(false),
-				QuadView.class, SpringScenario.ViewListener.class, true)));
-		ALL.put("spring-view-batch", () -> new SpringScenario("a view", new ViewScenario(true), QuadView.class,
-				SpringScenario.ViewListener.class));
-		ALL.put("spring-values", () -> new SpringScenario("components", new ViewScenario(false), QuadView.class,
-				SpringScenario.ValuesListener.class));
-		ALL.put("spring-record", () -> new SpringScenario("a record", new RecordScenario(false), Quad.class,
-				SpringScenario.RecordListener.class));
-		ALL.put("spring-message", () -> new SpringScenario("@Payload, by Spring Messaging", new RecordScenario(false),
-				Quad.class, SpringScenario.MessageListener.class));
-		ALL.put("agrona", AgronaScenario::new);
-		ALL.put("disruptor", () -> new DisruptorScenario(false));
-		ALL.put("disruptor-batch", () -> new DisruptorScenario(true));
-		ALL.put("blocking-queue",
-				() -> new QueueScenario("ArrayBlockingQueue", new ArrayBlockingQueue<>(Scenario.SLOTS)));
-		ALL.put("jctools", () -> new QueueScenario("JCTools SpscArrayQueue", new SpscArrayQueue<>(Scenario.SLOTS)));
+		each();
+		batches();
+		spring();
+		two();
+		three();
 	}
 
 	private Scenarios() {
 	}
 
-	static List<String> keys() {
-		return List.copyOf(ALL.keySet());
+	private static void each() {
+		Table table = Table.EACH;
+		add(Contender.of("raw", table, () -> new RingScenario(RingShape.EACH, RawEvents::new)));
+		add(Contender.of("view", table, () -> new RingScenario(RingShape.EACH, ViewEvents::new)));
+		add(Contender.of("record", table, () -> new RingScenario(RingShape.EACH, RecordEvents::new)));
+		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new)));
+		add(Contender.of("disruptor", table, () -> new DisruptorScenario(1, false, Arrangement.ONE)));
+		add(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA));
+		add(Contender.of("jctools", table, () -> new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new)));
+		add(Contender.of("blocking-queue", table,
+				() -> new QueueScenario("ArrayBlockingQueue", 1, ArrayBlockingQueue::new)));
+		add(new Contender.OfC("c", table, "C program, each", "each"));
+		add(new Contender.OfC("c-rest", table, "C program, each, consumer that rests 1 us when it finds nothing",
+				"rest"));
 	}
 
-	static Scenario of(String key) {
-		Supplier<Scenario> scenario = ALL.get(key);
-		if (scenario == null) {
-			throw new IllegalArgumentException("scenario=%s (expected: one of %s)".formatted(key, ALL.keySet()));
+	private static void batches() {
+		Table table = Table.BATCHES;
+		add(Contender.of("raw-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RawEvents::new)));
+		add(Contender.of("view-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new)));
+		add(Contender.of("record-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RecordEvents::new)));
+		add(Contender.of("disruptor-batch", table, () -> new DisruptorScenario(1, true, Arrangement.ONE)));
+		add(new Contender.OfC("c-batch", table, "C program, batches of 32", "batch"));
+	}
+
+	private static void spring() {
+		Table table = Table.SPRING;
+		add(Contender.of("spring-view", table,
+				() -> new SpringScenario(Listeners.VIEW, new RingScenario(RingShape.EACH, ViewEvents::new))));
+		add(Contender.of("spring-view-observed", table, () -> new ObservedScenario(
+				new SpringScenario(Listeners.VIEW, new RingScenario(RingShape.EACH, ViewEvents::new), true))));
+		add(Contender.of("spring-view-batch", table, () -> new SpringScenario(Listeners.VIEW,
+				new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new))));
+		add(Contender.of("spring-values", table,
+				() -> new SpringScenario(Listeners.VALUES, new RingScenario(RingShape.EACH, ViewEvents::new))));
+		add(Contender.of("spring-record", table,
+				() -> new SpringScenario(Listeners.RECORD, new RingScenario(RingShape.EACH, RecordEvents::new))));
+		add(Contender.of("spring-message", table,
+				() -> new SpringScenario(Listeners.MESSAGE, new RingScenario(RingShape.EACH, RecordEvents::new))));
+	}
+
+	private static void two() {
+		Table table = Table.TWO;
+		add(Contender.of("two", table, () -> new RingScenario(RingShape.TWO, RawEvents::new)));
+		add(Contender.of("disruptor-two", table, () -> new DisruptorScenario(2, false, Arrangement.ONE)));
+		add(Contender.of("agrona-two", table, () -> new AgronaScenario(2), AGRONA));
+		add(Contender.of("jctools-two", table,
+				() -> new QueueScenario("JCTools MpscArrayQueue", 2, MpscArrayQueue::new)));
+		add(new Contender.OfC("c-two", table, "C program, two producers, each", "two"));
+		table = Table.TWO_BATCHES;
+		add(Contender.of("two-batch", table, () -> new RingScenario(RingShape.TWO.inBatches(), RawEvents::new)));
+		add(Contender.of("disruptor-two-batch", table, () -> new DisruptorScenario(2, true, Arrangement.ONE)));
+		add(new Contender.OfC("c-two-batch", table, "C program, two producers, batches of 32", "two-batch"));
+	}
+
+	private static void three() {
+		for (boolean batches : List.of(false, true)) {
+			Table table = batches ? Table.THREE_BATCHES : Table.THREE;
+			for (Arrangement arrangement : List.of(Arrangement.PIPELINE, Arrangement.DIAMOND, Arrangement.BROADCAST)) {
+				String key = arrangement.name().toLowerCase(Locale.ROOT) + (batches ? "-batch" : "");
+				RingShape shape = RingShape.EACH.arranged(arrangement);
+				add(Contender.of(key, table,
+						() -> new RingScenario(batches ? shape.inBatches() : shape, RawEvents::new)));
+				add(Contender.of("disruptor-" + key, table, () -> new DisruptorScenario(1, batches, arrangement)));
+			}
 		}
-		return scenario.get();
+	}
+
+	private static void add(Contender contender) {
+		ALL.add(contender);
+	}
+
+	/** All, also those that are measured only for who asks for them. */
+	static List<Contender> all() {
+		return List.copyOf(ALL);
+	}
+
+	static Contender of(String key) {
+		return ALL.stream()
+			.filter((contender) -> contender.key().equals(key))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"scenario=%s (expected: one of %s)".formatted(key, ALL.stream().map(Contender::key).toList())));
+	}
+
+	/** One in Java. */
+	static Contender.OfJava java(String key) {
+		if (of(key) instanceof Contender.OfJava java) {
+			return java;
+		}
+		throw new IllegalArgumentException("scenario=%s (expected: one in Java)".formatted(key));
 	}
 
 }

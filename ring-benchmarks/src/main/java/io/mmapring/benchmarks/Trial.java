@@ -1,15 +1,19 @@
 package io.mmapring.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.benchmarks.machine.Calm;
+import io.mmapring.benchmarks.machine.Limit;
+import io.mmapring.benchmarks.machine.Processes;
+import io.mmapring.benchmarks.report.Result;
+import io.mmapring.benchmarks.scenario.Contender;
 
 /**
  * One run of a scenario, in JVMs of its own, so that nothing that another one has taught
@@ -17,135 +21,94 @@ import java.util.stream.Stream;
  */
 final class Trial {
 
-	private final String key;
+	/** How often a run is put off when others take the cores. */
+	private static final int TRIES = 4;
+
+	private final Contender.OfJava contender;
 
 	private final boolean threads;
 
 	private final long windowMs;
 
-	Trial(String key, boolean threads, long windowMs) {
-		this.key = key;
-		this.threads = threads;
+	private final int producers;
+
+	Trial(Contender.OfJava contender, boolean threads, long windowMs) {
+		this.contender = contender;
+		this.threads = contender.betweenThreads(threads);
 		this.windowMs = windowMs;
+		this.producers = contender.scenario().get().producers();
 	}
 
-	Result run() throws IOException, InterruptedException {
-		long othersPercent = Machine.othersPercent();
-		long roundTripNs = Machine.roundTripNs();
-		Path directory = directory();
-		try (Side consumer = new Side(directory, this.threads ? "cp" : "c")) {
-			consumer.answer("ready");
-			if (this.threads) {
-				return result(consumer, consumer, othersPercent, roundTripNs);
+	/**
+	 * Run until others have left the cores alone before, or it was tried often enough.
+	 * @param contender who runs
+	 * @param threads whether all are between threads
+	 * @param windowMs milliseconds of the warm-up, and of the run
+	 * @param limit the program in C
+	 */
+	static Result run(Contender contender, boolean threads, long windowMs, @Nullable Limit limit)
+			throws IOException, InterruptedException {
+		Result result = null;
+		for (int i = 0; i < TRIES && (result == null || !result.calm().isCalm()); i++) {
+			Calm calm = Calm.look();
+			if (contender instanceof Contender.OfJava java) {
+				result = new Trial(java, threads, windowMs).run(calm);
 			}
-			try (Side producer = new Side(directory, "p")) {
-				producer.answer("ready");
-				return result(consumer, producer, othersPercent, roundTripNs);
+			else if (contender instanceof Contender.OfC program) {
+				long[] measured = Objects.requireNonNull(limit).run(program.mode(), windowMs, "events");
+				result = new Result(measured[0] * 1e9 / measured[1], 0, 0, calm);
 			}
+		}
+		return Objects.requireNonNull(result);
+	}
+
+	private Result run(Calm calm) throws IOException {
+		Path directory = Processes.directory();
+		List<Side> sides = new ArrayList<>();
+		try {
+			Side consumer = start(directory, this.threads ? Worker.ALL : Worker.CONSUMER);
+			sides.add(consumer);
+			for (int i = 0; i < this.producers && !this.threads; i++) {
+				sides.add(start(directory, Integer.toString(i)));
+			}
+			return result(consumer, this.threads ? sides : sides.subList(1, sides.size()), calm);
 		}
 		finally {
-			delete(directory);
+			sides.forEach(Side::close);
+			Processes.delete(directory);
 		}
 	}
 
-	private Result result(Side consumer, Side producer, long othersPercent, long roundTripNs) throws IOException {
+	private Side start(Path directory, String role) throws IOException {
+		Side side = new Side(this.contender, directory, this.windowMs, role);
+		side.answer("ready");
+		return side;
+	}
+
+	private Result result(Side consumer, List<Side> producers, Calm calm) throws IOException {
 		String[] measured = consumer.answer("measured");
-		producer.say("stop");
-		String[] produced = producer.answer("produced");
-		consumer.say(produced[1]);
+		for (Side producer : producers) {
+			producer.say(Worker.STOP);
+		}
+		long[] sent = new long[this.producers];
+		double counted = 0;
+		double bytes = 0;
+		for (int i = 0; i < sent.length; i++) {
+			String[] produced = producers.get(Math.min(i, producers.size() - 1)).answer("produced");
+			sent[Integer.parseInt(produced[1])] = Long.parseLong(produced[2]);
+			counted += Double.parseDouble(produced[3]);
+			bytes += Double.parseDouble(produced[4]);
+		}
+		consumer.say(String.join(" ", Arrays.stream(sent).mapToObj(Long::toString).toList()));
 		consumer.answer("checked");
-		if (producer != consumer) {
-			producer.say(produced[1]);
+		for (Side producer : producers) {
+			if (producer != consumer) {
+				producer.say("0");
+			}
 		}
 		double events = Double.parseDouble(measured[1]);
-		return new Result(events * 1e9 / Long.parseLong(measured[2]),
-				Double.parseDouble(produced[3]) / Double.parseDouble(produced[2]),
-				Double.parseDouble(measured[3]) / events, roundTripNs, othersPercent);
-	}
-
-	/** Make a directory in memory, if there is any. */
-	static Path directory() throws IOException {
-		Path memory = Path.of("/dev/shm");
-		return Files.isWritable(memory) ? Files.createTempDirectory(memory, "ring-benchmark")
-				: Files.createTempDirectory("ring-benchmark");
-	}
-
-	/** How to start another JVM with these classes. */
-	static List<String> java(List<String> options, String... arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(options);
-		String classPath = System.getProperty("java.class.path");
-		if (classPath.endsWith(".jar") && !classPath.contains(System.getProperty("path.separator"))) {
-			command.addAll(List.of("-jar", classPath));
-		}
-		else {
-			command.addAll(List.of("-cp", classPath, Benchmarks.class.getName()));
-		}
-		command.addAll(List.of(arguments));
-		return command;
-	}
-
-	static void delete(Path directory) throws IOException {
-		try (Stream<Path> files = Files.walk(directory)) {
-			for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-				Files.delete(file);
-			}
-		}
-	}
-
-	/** A JVM with one side of the scenario, or both. */
-	private final class Side implements AutoCloseable {
-
-		private final Process process;
-
-		private final BufferedReader out;
-
-		private final Writer in;
-
-		Side(Path directory, String sides) throws IOException {
-			List<String> options = new ArrayList<>(List.of("-Xms256m", "-Xmx256m", "-da"));
-			if (Trial.this.key.equals("agrona")) {
-				options.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
-			}
-			List<String> command = java(options, Benchmarks.WORKER, Trial.this.key, directory.toString(),
-					Long.toString(Trial.this.windowMs), sides);
-			this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-			this.out = this.process.inputReader(StandardCharsets.UTF_8);
-			this.in = this.process.outputWriter(StandardCharsets.UTF_8);
-		}
-
-		String[] answer(String expected) throws IOException {
-			String line = this.out.readLine();
-			if (line == null || !line.startsWith(expected)) {
-				throw new IllegalStateException(
-						"scenario %s: answer=%s (expected: %s)".formatted(Trial.this.key, line, expected));
-			}
-			return line.split(" ");
-		}
-
-		void say(String line) throws IOException {
-			this.in.write(line + "\n");
-			this.in.flush();
-		}
-
-		@Override
-		public void close() {
-			boolean interrupted = false;
-			try {
-				if (!this.process.waitFor(5, TimeUnit.SECONDS)) {
-					this.process.destroyForcibly();
-				}
-			}
-			catch (InterruptedException ex) {
-				this.process.destroyForcibly();
-				interrupted = true;
-			}
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-
+		return new Result(events * 1e9 / Long.parseLong(measured[2]), bytes / counted,
+				Double.parseDouble(measured[3]) / events, calm);
 	}
 
 }

@@ -6,23 +6,39 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 import com.sun.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
+
+import io.mmapring.benchmarks.scenario.Checksum;
+import io.mmapring.benchmarks.scenario.Receiver;
+import io.mmapring.benchmarks.scenario.Scenario;
+import io.mmapring.benchmarks.scenario.Sender;
 
 /**
- * One side of a scenario, or both, in a JVM that is made for one run. It is told by lines
+ * One side of a scenario, or all, in a JVM that is made for one run. It is told by lines
  * when to stop, and says by lines what it measured.
  * <p>
  * Threads: the thread that opened it only.
  */
 final class Worker {
 
+	/** Role of all sides in one JVM. */
+	static final String ALL = "all";
+
+	/** Role of the consumers. A producer's role is its number. */
+	static final String CONSUMER = "c";
+
+	/** Tells producers to stop. */
+	static final String STOP = "stop";
+
 	private static final int CHUNK = 32 * Scenario.BATCH;
 
 	private final Scenario scenario;
-
-	private final Checksum checksum = new Checksum();
 
 	private final long windowNs;
 
@@ -30,44 +46,68 @@ final class Worker {
 
 	private volatile boolean stopped;
 
-	/** How many events the consumer is to take in all, once that is known. */
-	private volatile long total = -1;
+	/** How many events each producer has sent in all, once that is known. */
+	private volatile long @Nullable [] sent;
 
 	private Worker(Scenario scenario, long windowMs) {
 		this.scenario = scenario;
 		this.windowNs = windowMs * 1_000_000;
 	}
 
-	/** Arguments: scenario, directory, milliseconds of warm-up and of the run, sides. */
+	/** Arguments: scenario, directory, milliseconds of warm-up and of the run, role. */
 	static void run(String[] arguments) throws Exception {
-		boolean consumes = arguments[3].contains("c");
-		boolean produces = arguments[3].contains("p");
-		try (Scenario scenario = Scenarios.of(arguments[0])) {
+		try (Scenario scenario = Scenarios.java(arguments[0]).scenario().get()) {
 			Worker worker = new Worker(scenario, Long.parseLong(arguments[2]));
-			scenario.setUp(Path.of(arguments[1]), consumes, produces, worker.checksum);
+			scenario.open(Path.of(arguments[1]));
+			List<Thread> sides = worker.sides(arguments[3]);
 			say("ready");
-			Thread consumer = new Thread(worker::consumeOrExit, "consumer");
-			Thread producer = new Thread(worker::produceOrExit, "producer");
-			if (consumes) {
-				consumer.start();
-			}
-			if (produces) {
-				producer.start();
-			}
+			sides.forEach(Thread::start);
 			worker.obey();
-			producer.join();
-			consumer.join();
+			for (Thread side : sides) {
+				side.join();
+			}
 		}
+	}
+
+	private List<Thread> sides(String role) {
+		boolean all = role.equals(ALL);
+		List<Thread> sides = new ArrayList<>();
+		for (int i = 0; i < this.scenario.consumers() && (all || role.equals(CONSUMER)); i++) {
+			Checksum checksum = Checksum.of(this.scenario.producers());
+			Receiver receiver = this.scenario.receiver(i, checksum);
+			boolean measures = i == this.scenario.consumers() - 1;
+			sides.add(thread("consumer", () -> consume(receiver, checksum, measures)));
+		}
+		for (int i = 0; i < this.scenario.producers(); i++) {
+			int producer = i;
+			if (all || role.equals(Integer.toString(i))) {
+				Sender sender = this.scenario.sender(i);
+				sides.add(thread("producer", () -> produce(sender, producer)));
+			}
+		}
+		return sides;
+	}
+
+	private static Thread thread(String name, Action action) {
+		return new Thread(() -> {
+			try {
+				action.run();
+			}
+			catch (Exception ex) {
+				say("failed " + ex);
+				System.exit(1);
+			}
+		}, name);
 	}
 
 	private void obey() throws IOException {
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = in.readLine(); line != null; line = in.readLine()) {
-			if (line.equals("stop")) {
+			if (line.equals(STOP)) {
 				this.stopped = true;
 			}
 			else {
-				this.total = Long.parseLong(line);
+				this.sent = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
 				return;
 			}
 		}
@@ -75,36 +115,14 @@ final class Worker {
 		System.exit(1);
 	}
 
-	private void produceOrExit() {
-		try {
-			produce();
-		}
-		catch (RuntimeException ex) {
-			fail(ex);
-		}
-	}
-
-	private void consumeOrExit() {
-		try {
-			consume();
-		}
-		catch (Exception ex) {
-			fail(ex);
-		}
-	}
-
-	private static void fail(Exception ex) {
-		say("failed " + ex);
-		System.exit(1);
-	}
-
-	private void produce() {
+	private void produce(Sender sender, int producer) {
+		long first = Checksum.first(producer);
 		long startNs = System.nanoTime();
 		long sent = 0;
 		long sentBefore = 0;
 		long bytesBefore = 0;
 		while (!this.stopped) {
-			this.scenario.produce(sent, CHUNK);
+			sender.send(first + sent, CHUNK);
 			sent += CHUNK;
 			if (sentBefore == 0 && System.nanoTime() - startNs > this.windowNs) {
 				sentBefore = sent;
@@ -112,50 +130,70 @@ final class Worker {
 			}
 		}
 		long bytes = this.threads.getCurrentThreadAllocatedBytes() - bytesBefore;
-		say("produced " + sent + " " + (sent - sentBefore) + " " + bytes);
+		say("produced " + producer + " " + sent + " " + (sent - sentBefore) + " " + bytes);
 	}
 
-	private void consume() throws Exception {
-		Checksum checksum = this.checksum;
-		while (this.scenario.consume() == 0) {
-			Thread.onSpinWait();
+	private void consume(Receiver receiver, Checksum checksum, boolean measures) throws Exception {
+		long taken = 0;
+		if (measures) {
+			taken = first(receiver);
+			taken += takeFor(receiver);
+			long startNs = System.nanoTime();
+			long bytes = this.threads.getCurrentThreadAllocatedBytes();
+			long events = takeFor(receiver);
+			bytes = this.threads.getCurrentThreadAllocatedBytes() - bytes;
+			say("measured " + events + " " + (System.nanoTime() - startNs) + " " + bytes);
+			taken += events;
 		}
-		takeFor();
-		long startNs = System.nanoTime();
-		long events = checksum.events();
-		long bytes = this.threads.getCurrentThreadAllocatedBytes();
-		takeFor();
-		bytes = this.threads.getCurrentThreadAllocatedBytes() - bytes;
-		events = checksum.events() - events;
-		say("measured " + events + " " + (System.nanoTime() - startNs) + " " + bytes);
-		long total = this.total;
-		while (total < 0 || checksum.events() < total) {
-			if (this.scenario.consume() == 0) {
-				Thread.onSpinWait();
-			}
-			total = this.total;
+		long[] sent = this.sent;
+		while (sent == null || taken < Arrays.stream(sent).sum()) {
+			int n = receiver.receive();
+			receiver.idle(n);
+			taken += n;
+			sent = this.sent;
 		}
-		checksum.check(total);
-		say("checked");
+		checksum.check(sent);
+		if (measures) {
+			say("checked");
+		}
+	}
+
+	private static int first(Receiver receiver) throws Exception {
+		int taken = 0;
+		while (taken == 0) {
+			taken = receiver.receive();
+			receiver.idle(taken);
+		}
+		return taken;
 	}
 
 	/** The clock is asked once in a while only: a call may have taken one event. */
-	private void takeFor() throws Exception {
-		Scenario scenario = this.scenario;
+	private long takeFor(Receiver receiver) throws Exception {
 		long startNs = System.nanoTime();
+		long taken = 0;
 		do {
 			for (int i = 0; i < 64; i++) {
-				if (scenario.consume() == 0) {
-					Thread.onSpinWait();
-				}
+				int n = receiver.receive();
+				receiver.idle(n);
+				taken += n;
 			}
 		}
 		while (System.nanoTime() - startNs < this.windowNs);
+		return taken;
 	}
 
 	private static void say(String line) {
-		Objects.requireNonNull(System.out).println(line);
-		System.out.flush();
+		synchronized (Worker.class) {
+			Objects.requireNonNull(System.out).println(line);
+			System.out.flush();
+		}
+	}
+
+	/** What a thread does. */
+	private interface Action {
+
+		void run() throws Exception;
+
 	}
 
 }

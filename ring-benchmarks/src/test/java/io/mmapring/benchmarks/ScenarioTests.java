@@ -1,18 +1,33 @@
 package io.mmapring.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.mmapring.benchmarks.latency.Percentiles;
+import io.mmapring.benchmarks.latency.RoundTrip;
+import io.mmapring.benchmarks.latency.WakeUps;
+import io.mmapring.benchmarks.scenario.Checksum;
+import io.mmapring.benchmarks.scenario.Contender;
+import io.mmapring.benchmarks.scenario.Receiver;
+import io.mmapring.benchmarks.scenario.Scenario;
+import io.mmapring.benchmarks.scenario.Sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** The scenarios bring all events; how fast is not asked here. */
 @Timeout(60)
@@ -23,48 +38,64 @@ class ScenarioTests {
 	@TempDir
 	Path directory;
 
-	static List<String> keys() {
-		return Scenarios.keys();
+	static Stream<String> keys() {
+		return Scenarios.all().stream().filter(Contender.OfJava.class::isInstance).map(Contender::key);
 	}
 
 	@ParameterizedTest
 	@MethodSource("keys")
 	void eachScenarioBringsAllEvents(String key) throws Exception {
-		try (Scenario scenario = Scenarios.of(key)) {
-			Checksum checksum = new Checksum();
-			scenario.setUp(this.directory, true, true, checksum);
-			Thread producer = new Thread(() -> scenario.produce(0, EVENTS));
-			producer.setDaemon(true);
-			producer.start();
-			while (checksum.events() < EVENTS) {
-				if (scenario.consume() == 0) {
-					Thread.onSpinWait();
-				}
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try (Scenario scenario = Scenarios.java(key).scenario().get()) {
+			scenario.open(this.directory);
+			List<Callable<Long>> sides = sides(scenario);
+			List<Future<Long>> ends = new ArrayList<>();
+			sides.forEach((side) -> ends.add(threads.submit(side)));
+			for (Future<Long> end : ends) {
+				assertThat(end.get()).isPositive();
 			}
-			checksum.check(EVENTS);
-			assertThat(scenario.consume()).isZero();
-			producer.join();
+		}
+		finally {
+			threads.shutdownNow();
 		}
 	}
 
-	@Test
-	void bothThatBlockWakeAndAreWoken() throws Exception {
-		assertThat(new WakeUps(1, 50).run()).contains("ring, `block`, two processes: ", "LMAX Disruptor", "(", " us");
+	private static List<Callable<Long>> sides(Scenario scenario) {
+		List<Callable<Long>> sides = new ArrayList<>();
+		for (int i = 0; i < scenario.consumers(); i++) {
+			Checksum checksum = Checksum.of(scenario.producers());
+			Receiver receiver = scenario.receiver(i, checksum);
+			sides.add(() -> receiveAll(scenario, receiver, checksum));
+		}
+		for (int i = 0; i < scenario.producers(); i++) {
+			Sender sender = scenario.sender(i);
+			long first = Checksum.first(i);
+			sides.add(() -> {
+				sender.send(first, EVENTS);
+				return (long) EVENTS;
+			});
+		}
+		return sides;
+	}
+
+	private static long receiveAll(Scenario scenario, Receiver receiver, Checksum checksum) throws Exception {
+		long[] expected = new long[scenario.producers()];
+		Arrays.fill(expected, EVENTS);
+		long taken = 0;
+		while (taken < (long) EVENTS * expected.length) {
+			int n = receiver.receive();
+			receiver.idle(n);
+			taken += n;
+		}
+		checksum.check(expected);
+		assertThat(receiver.receive()).isZero();
+		return taken;
 	}
 
 	@Test
-	void whenEventIsAlteredOrLostOrOutOfOrderChecksumSaysSo() {
-		Checksum altered = new Checksum();
-		altered.add(0, 1, 2, 4);
-		assertThatIllegalStateException().isThrownBy(() -> altered.check(1)).withMessageContaining("sum=7");
-		Checksum swapped = new Checksum();
-		Quad.of(1).addTo(swapped);
-		Quad.of(0).addTo(swapped);
-		assertThatIllegalStateException().isThrownBy(() -> swapped.check(2)).withMessageContaining("outOfOrder=2");
-		Checksum lost = new Checksum();
-		Quad.of(0).addTo(lost);
-		lost.check(1);
-		assertThatIllegalStateException().isThrownBy(() -> lost.check(2)).withMessageContaining("events=1");
+	void keysAreDifferent() {
+		assertThat(Scenarios.all().stream().map(Contender::key)).doesNotHaveDuplicates();
+		assertThat(Scenarios.all().stream().map(Contender::name)).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -72,19 +103,32 @@ class ScenarioTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Scenarios.of("x")).withMessageContaining("raw-batch");
 	}
 
-	@Test
-	void reportHasMediansRangesAndRatios() {
-		Report report = new Report(Map.of("raw", List.of(run(3e6), run(1e6), run(2e6)), "view", List.of(run(1e6))),
-				false);
-		assertThat(report.text(List.of("Date: x"))).contains("- Date: x")
-			.contains("| ring, raw, each | processes | 2.0 | 1.0 | 3.0 | 0.50 | 0.25 | 300 |")
-			.contains("| ring, view, each / ring, raw, each | 0.50 |")
-			.contains("before 4 of 4 runs")
-			.contains("not calm");
+	@ParameterizedTest
+	@ValueSource(strings = { "raw", "agrona", "disruptor" })
+	void eventsGoThereAndBack(String key) throws Exception {
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		try (RoundTrip trip = new RoundTrip(Scenarios.java(key).scenario(), this.directory)) {
+			RoundTrip.Asker asker = trip.asker();
+			RoundTrip.Answerer answerer = trip.answerer();
+			Future<Integer> answered = threads.submit(() -> {
+				answerer.answer();
+				return 0;
+			});
+			Percentiles trips = asker.ask(20_000_000);
+			assertThat(trips.trips()).isPositive();
+			assertThat(trips.p50()).isPositive().isLessThanOrEqualTo(trips.p99());
+			assertThat(trips.p99()).isLessThanOrEqualTo(trips.p999());
+			trip.stop();
+			assertThat(answered.get()).isZero();
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
-	private static Result run(double rate) {
-		return new Result(rate, 0.5, 0.25, 300, 20);
+	@Test
+	void bothThatBlockWakeAndAreWoken() throws Exception {
+		assertThat(new WakeUps(1, 50).run()).contains("ring, `block`, two processes: ", "LMAX Disruptor", "(", " us");
 	}
 
 }

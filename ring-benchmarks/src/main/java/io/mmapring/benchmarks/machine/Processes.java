@@ -1,0 +1,62 @@
+package io.mmapring.benchmarks.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Further processes, and the files that they share. */
+public final class Processes {
+
+	private Processes() {
+	}
+
+	/**
+	 * Make a directory, in memory if there is any.
+	 * @return the directory
+	 * @throws IOException if that fails
+	 */
+	public static Path directory() throws IOException {
+		Path memory = Path.of("/dev/shm");
+		return Files.isWritable(memory) ? Files.createTempDirectory(memory, "ring-benchmark")
+				: Files.createTempDirectory("ring-benchmark");
+	}
+
+	/**
+	 * How to start another JVM with these classes.
+	 * @param main its main class, which is that of the jar too
+	 * @param options its options
+	 * @param arguments its arguments
+	 * @return the command
+	 */
+	public static List<String> java(String main, List<String> options, String... arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		String classPath = System.getProperty("java.class.path");
+		if (classPath.endsWith(".jar") && !classPath.contains(System.getProperty("path.separator"))) {
+			command.addAll(List.of("-jar", classPath));
+		}
+		else {
+			command.addAll(List.of("-cp", classPath, main));
+		}
+		command.addAll(List.of(arguments));
+		return command;
+	}
+
+	/**
+	 * Delete a directory and all that is in it.
+	 * @param directory the directory
+	 * @throws IOException if that fails
+	 */
+	public static void delete(Path directory) throws IOException {
+		try (Stream<Path> files = Files.walk(directory)) {
+			for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+				Files.delete(file);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.mmapring.benchmarks.report;
+
+import io.mmapring.benchmarks.machine.Calm;
+
+/**
+ * What one run measured.
+ *
+ * @param rate events a second
+ * @param producerBytes bytes that the producers allocated for an event
+ * @param consumerBytes bytes that the consumer allocated for an event
+ * @param calm what the machine was like before
+ */
+public record Result(double rate, double producerBytes, double consumerBytes, Calm calm) {
+}
