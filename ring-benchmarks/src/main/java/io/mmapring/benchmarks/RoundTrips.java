@@ -24,7 +24,7 @@ final class RoundTrips {
 	/** First argument of the JVMs with a side. */
 	static final String SIDE = "--round-trip";
 
-	private static final List<String> KEYS = List.of("raw", "agrona", "disruptor");
+	private static final List<String> KEYS = List.of("raw", "agrona", "aeron", "disruptor");
 
 	private static final String C = "the C program";
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jctools.queues.MpscArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
 
+import io.mmapring.benchmarks.peers.AeronScenario;
 import io.mmapring.benchmarks.peers.AgronaScenario;
 import io.mmapring.benchmarks.peers.DisruptorScenario;
 import io.mmapring.benchmarks.peers.QueueScenario;
@@ -19,8 +20,10 @@ import io.mmapring.benchmarks.ring.ViewEvents;
 import io.mmapring.benchmarks.scenario.Arrangement;
 import io.mmapring.benchmarks.scenario.Contender;
 import io.mmapring.benchmarks.scenario.Table;
+import io.mmapring.benchmarks.spring.ApplicationEvents;
 import io.mmapring.benchmarks.spring.Listeners;
 import io.mmapring.benchmarks.spring.ObservedScenario;
+import io.mmapring.benchmarks.spring.QueueChannelScenario;
 import io.mmapring.benchmarks.spring.SpringScenario;
 
 /** All that take part, in the order in which they take turns. */
@@ -28,6 +31,10 @@ final class Scenarios {
 
 	/** What Agrona needs on Java 17 and later. */
 	private static final String[] AGRONA = { "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED" };
+
+	/** What Aeron needs besides. */
+	private static final String[] AERON = { "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "--add-opens",
+			"java.base/sun.nio.ch=ALL-UNNAMED" };
 
 	private static final List<Contender> ALL = new ArrayList<>();
 
@@ -50,6 +57,8 @@ final class Scenarios {
 		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new)));
 		add(Contender.of("disruptor", table, () -> new DisruptorScenario(1, false, Arrangement.ONE)));
 		add(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA));
+		add(Contender.of("aeron", table, () -> new AeronScenario(true, 1), AERON));
+		add(Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON));
 		add(Contender.of("jctools", table, () -> new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new)));
 		add(Contender.of("blocking-queue", table,
 				() -> new QueueScenario("ArrayBlockingQueue", 1, ArrayBlockingQueue::new)));
@@ -81,6 +90,8 @@ final class Scenarios {
 				() -> new SpringScenario(Listeners.RECORD, new RingScenario(RingShape.EACH, RecordEvents::new))));
 		add(Contender.of("spring-message", table,
 				() -> new SpringScenario(Listeners.MESSAGE, new RingScenario(RingShape.EACH, RecordEvents::new))));
+		add(Contender.of("application-events", table, ApplicationEvents::new));
+		add(Contender.of("queue-channel", table, QueueChannelScenario::new));
 	}
 
 	private static void two() {
@@ -88,6 +99,7 @@ final class Scenarios {
 		add(Contender.of("two", table, () -> new RingScenario(RingShape.TWO, RawEvents::new)));
 		add(Contender.of("disruptor-two", table, () -> new DisruptorScenario(2, false, Arrangement.ONE)));
 		add(Contender.of("agrona-two", table, () -> new AgronaScenario(2), AGRONA));
+		add(Contender.of("aeron-two", table, () -> new AeronScenario(false, 2), AERON));
 		add(Contender.of("jctools-two", table,
 				() -> new QueueScenario("JCTools MpscArrayQueue", 2, MpscArrayQueue::new)));
 		add(new Contender.OfC("c-two", table, "C program, two producers, each", "two"));

@@ -104,7 +104,7 @@ class ScenarioTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "raw", "agrona", "disruptor" })
+	@ValueSource(strings = { "raw", "agrona", "aeron", "disruptor" })
 	void eventsGoThereAndBack(String key) throws Exception {
 		ExecutorService threads = Executors.newSingleThreadExecutor();
 		try (RoundTrip trip = new RoundTrip(Scenarios.java(key).scenario(), this.directory)) {
