@@ -111,11 +111,16 @@ public final class Benchmarks {
 						result.calm().othersPercent());
 			}
 		}
-		String text = new Report(results, threads).text();
+		Report report = new Report(results, threads);
+		String text = report.text();
 		if (option("only", "").isEmpty() && !threads) {
 			text += roundTrips().run() + wakeUps().run();
 		}
-		write(head(), text, threads ? "-threads" : "");
+		String kind = threads ? "-threads" : "";
+		Path chart = file(kind, ".svg");
+		Files.writeString(chart, report.chart("Million events a second, %s, %s, JDK %s, commit %s".formatted(this.now,
+				Machine.cpu(), Runtime.version().feature(), option("commit", "unknown"))));
+		write(head(), "%n![chart of the medians](%s)%n%s".formatted(chart.getFileName(), text), kind);
 	}
 
 	private WakeUps wakeUps() {
@@ -167,11 +172,15 @@ public final class Benchmarks {
 
 	private void write(String head, String text, String kind) throws IOException {
 		System.out.println(head + text);
-		String name = this.now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT)) + kind
-				+ (asked("quick") ? "-quick" : "") + ".md";
-		Path file = Path.of(option("results", ".")).resolve(name);
+		Path file = file(kind, ".md");
 		Files.writeString(file, head + text);
 		System.out.println("Written to " + file);
+	}
+
+	private Path file(String kind, String suffix) {
+		String name = this.now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT)) + kind
+				+ (asked("quick") ? "-quick" : "") + suffix;
+		return Path.of(option("results", ".")).resolve(name);
 	}
 
 	private String option(String name, String otherwise) {

@@ -50,6 +50,20 @@ public final class Report {
 		return text.toString();
 	}
 
+	/**
+	 * The rates as a chart.
+	 * @param title its title
+	 * @return as SVG
+	 */
+	public String chart(String title) {
+		Chart chart = new Chart(title);
+		tables().forEach((table, rows) -> chart.group(table.title(), rows.stream()
+			.map((contender) -> new Chart.Bar(contender.name(), contender.name().matches("(ring,|@RingListener).*"),
+					rate(contender, false).median(), rate(contender, true).median()))
+			.toList()));
+		return chart.svg();
+	}
+
 	private Map<Table, List<Contender>> tables() {
 		Map<Table, List<Contender>> tables = new EnumMap<>(Table.class);
 		this.results.keySet()

@@ -11,7 +11,6 @@ import io.mmapring.Claim;
 import io.mmapring.Consumer;
 import io.mmapring.ConsumerOptions;
 import io.mmapring.Producer;
-import io.mmapring.Producers;
 import io.mmapring.Ring;
 import io.mmapring.RingBuilder;
 import io.mmapring.benchmarks.scenario.Checksum;

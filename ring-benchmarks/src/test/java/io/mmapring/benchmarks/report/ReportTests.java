@@ -51,12 +51,35 @@ class ReportTests {
 			.doesNotContain("Ratios");
 	}
 
+	@Test
+	void chartHasBarsOfBothDistancesAsLongAsTheirFigures() {
+		String chart = new Chart("a < b")
+			.group("table",
+					List.of(new Chart.Bar("ring", true, 41, 20.5), new Chart.Bar("peer & co", false, 4.1, Double.NaN)))
+			.svg();
+		assertThat(chart).contains("a &lt; b", ">table<", ">peer &amp; co<")
+			.contains("width=\"410.0\" height=\"6\" class=\"own\"", "width=\"205.0\" height=\"6\" class=\"own far\"",
+					"width=\"41.0\" height=\"6\" class=\"other\"")
+			.doesNotContain("other far\"/");
+		assertThat(chart).startsWith("<svg").endsWith("</svg>\n");
+	}
+
+	@Test
+	void chartHasAllThatTookPart() {
+		assertThat(report(5).chart("title")).contains("ring, raw, each", "LMAX Disruptor, each",
+				"One producer, one consumer");
+	}
+
 	private static String text(long others) {
+		return report(others).text();
+	}
+
+	private static Report report(long others) {
 		Map<Contender, List<Result>> results = new LinkedHashMap<>();
 		results.put(RAW,
 				List.of(run(30e6, 100, others), run(10e6, 249, others), run(20e6, 100, others), run(5e6, 250, others)));
 		results.put(DISRUPTOR, List.of(run(16e6, 100, others), run(1e6, 500, others)));
-		return new Report(results, false).text();
+		return new Report(results, false);
 	}
 
 	private static Result run(double rate, long roundTripNs, long others) {
