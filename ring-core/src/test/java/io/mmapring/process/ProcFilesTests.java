@@ -43,6 +43,39 @@ class ProcFilesTests {
 	}
 
 	@Test
+	void aStoppedProcessIsKnown() throws IOException {
+		stat(7, "java", "T", 4, 1234);
+		assertThat(this.files.isStopped(7)).isTrue();
+		stat(7, "java", "t", 4, 1234);
+		assertThat(this.files.isStopped(7)).as("by a debugger").isTrue();
+		stat(7, "java", "S", 4, 1234);
+		assertThat(this.files.isStopped(7)).isFalse();
+		assertThat(this.files.isStopped(8)).as("nobody").isFalse();
+	}
+
+	@Test
+	void whetherAFileIsMappedIsToldByItsInodeOrPath() throws IOException {
+		Path file = Files.writeString(this.root.resolve("ring.dat"), "x");
+		stat(7, "java", "S", 4, 1234);
+		Path maps = this.root.resolve("7/maps");
+		assertThat(this.files.hasMapped(7, file)).isEqualTo(ProcFiles.Mapped.UNKNOWN);
+		Files.writeString(maps, "");
+		assertThat(this.files.hasMapped(7, file)).as("it is ending").isEqualTo(ProcFiles.Mapped.UNKNOWN);
+		String line = "7f00-7f01 %s 00000000 00:2d %s                      %s%n";
+		Files.writeString(maps, line.formatted("rw-s", "1", "/elsewhere/ring.dat"));
+		assertThat(this.files.hasMapped(7, file)).isEqualTo(ProcFiles.Mapped.NO);
+		Files.writeString(maps, line.formatted("r--s", "1", file));
+		assertThat(this.files.hasMapped(7, file)).as("it only looks").isEqualTo(ProcFiles.Mapped.NO);
+		Files.writeString(maps, line.formatted("rw-s", "1", file + " (deleted)"));
+		assertThat(this.files.hasMapped(7, file)).as("the former file").isEqualTo(ProcFiles.Mapped.NO);
+		Files.writeString(maps, line.formatted("rw-s", "1", file));
+		assertThat(this.files.hasMapped(7, file)).isEqualTo(ProcFiles.Mapped.YES);
+		Files.writeString(maps,
+				line.formatted("rw-s", Files.getAttribute(file, "unix:ino"), "/another/name/of/ring.dat"));
+		assertThat(this.files.hasMapped(7, file)).isEqualTo(ProcFiles.Mapped.YES);
+	}
+
+	@Test
 	void whenEndedProcessIsZombie() throws IOException {
 		stat(7, "java", "Z", 1, 1234);
 		assertThat(this.files.stateOf(7, 1234)).isEqualTo(ProcessState.ZOMBIE);
