@@ -192,4 +192,27 @@ public interface RingListenerContainer {
 	 */
 	long seekToLatest();
 
+	/**
+	 * The event that its method was handed last, or the first of a batch; it may have
+	 * returned since. Of several threads the one that is furthest behind.
+	 * @return its sequence, or -1 if there was none since it was started
+	 */
+	long handling();
+
+	/**
+	 * Pass over the event that it is at: one that it tries again and again, that its
+	 * method does not return from, or that it was stopped by. What follows is what
+	 * follows the last attempt: a dead letter if it has a ring for these, else the event
+	 * is lost. If its method does not return its thread is interrupted; if that does not
+	 * end the call either, the event is passed over when the call ends by an exception.
+	 * Blocks for a second at most.
+	 * @param sequence the event, as a safeguard: {@link #handling}, or where its group
+	 * stands if it does not run
+	 * @return whether it is done
+	 * @throws RingOwnedException if it does not run, and somebody else has its group
+	 * @throws IllegalStateException if it is not at that event, is paused, or the ring is
+	 * not open
+	 */
+	boolean skip(long sequence);
+
 }

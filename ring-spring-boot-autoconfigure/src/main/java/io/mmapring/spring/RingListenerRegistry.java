@@ -115,4 +115,15 @@ public interface RingListenerRegistry {
 		return get(id).seekToLatest();
 	}
 
+	/**
+	 * Have a listener pass over the event that it is at; see
+	 * {@link RingListenerContainer#skip}.
+	 * @param id its name
+	 * @param sequence the event
+	 * @return whether it is done
+	 */
+	default boolean skip(String id, long sequence) {
+		return get(id).skip(sequence);
+	}
+
 }

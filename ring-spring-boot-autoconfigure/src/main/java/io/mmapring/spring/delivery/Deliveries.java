@@ -41,6 +41,8 @@ public final class Deliveries {
 
 	private volatile @Nullable RingListenerError lastError;
 
+	private final PassOver passOver = new PassOver();
+
 	/** Both of the listener's thread. */
 	private @Nullable RingListenerError undecided;
 
@@ -128,6 +130,14 @@ public final class Deliveries {
 	}
 
 	/**
+	 * By which somebody else has the thread pass over an event.
+	 * @return asks the thread
+	 */
+	public PassOver passOver() {
+		return this.passOver;
+	}
+
+	/**
 	 * Say whether the thread was interrupted because it did not stop in time.
 	 * @param abandoned whether it was
 	 */
@@ -154,6 +164,11 @@ public final class Deliveries {
 	/** Count without a fence: the only writer is this thread. */
 	void delivered(int events) {
 		this.delivered.lazySet(this.delivered.getPlain() + events);
+	}
+
+	/** Say what has failed, whatever follows: that may take its time. */
+	void failed(long sequence, Throwable ex) {
+		this.lastError = new RingListenerError(sequence, ex.toString(), Instant.now());
 	}
 
 	void retried() {

@@ -119,6 +119,7 @@ public final class Delivery {
 		boolean list = signature.form() == EventForm.LIST;
 		EventReader reader = EventReader.of(signature.eventTypes(), this.types, !list, this.endpoint.filter());
 		DeliveryContext context = new DeliveryContext(this.endpoint, this.types);
+		this.deliveries.passOver().isHanded(context::sequence);
 		Consumer acknowledged = (storePosition() == StorePosition.MANUAL) ? consumer : null;
 		Handling handling = this.handlings.of(this.endpoint);
 		Failures failures = new Failures(this.endpoint.settings().errors(),

@@ -69,8 +69,12 @@ final class Failures {
 		}
 		this.handling.failed(sequence, ex);
 		this.deliveries.checkFault(sequence, events, ex);
-		RingErrorAction action = (ex instanceof Exception exception)
-				? action(attempts, exception, readable, metadata, event) : RingErrorAction.STOP;
+		this.deliveries.failed(sequence, ex);
+		RingErrorAction action = wanted(sequence);
+		if (action == null) {
+			action = (ex instanceof Exception exception) ? action(attempts, exception, readable, metadata, event)
+					: RingErrorAction.STOP;
+		}
 		this.handling.decided(action);
 		if (action == RingErrorAction.RETRY) {
 			attempts.next();
@@ -97,16 +101,27 @@ final class Failures {
 		this.handling.over();
 	}
 
+	/** What somebody else has asked for, or {@code null}. */
+	private @Nullable RingErrorAction wanted(long sequence) {
+		PassOver passOver = this.deliveries.passOver();
+		if (passOver.take(sequence)) {
+			return passedOver();
+		}
+		return passOver.isMeantForAnother(sequence) ? RingErrorAction.RETRY : null;
+	}
+
 	private RingErrorAction action(Attempts attempts, Exception ex, boolean readable, RingMetadata metadata,
 			@Nullable Object event) throws Exception {
 		RingErrorHandler handler = this.handler;
 		if (handler != null) {
 			RingErrorAction action = ask(handler, ex, metadata, event);
-			return (action != RingErrorAction.RETRY || isWorthWaiting(attempts)) ? action : last();
+			return (action != RingErrorAction.RETRY || isWorthWaiting(attempts, metadata.sequence())) ? action
+					: last(metadata.sequence());
 		}
 		boolean again = readable && this.settings.retries().shouldRetry(ex);
-		return (again && pause(attempts.delayMs(this.settings.retries().getBackOff()))) ? RingErrorAction.RETRY
-				: last();
+		long sequence = metadata.sequence();
+		return (again && pause(attempts.delayMs(this.settings.retries().getBackOff()), sequence))
+				? RingErrorAction.RETRY : last(sequence);
 	}
 
 	private RingErrorAction ask(RingErrorHandler handler, Exception ex, RingMetadata metadata, @Nullable Object event) {
@@ -122,27 +137,30 @@ final class Failures {
 		}
 	}
 
-	private boolean isWorthWaiting(Attempts attempts) throws ListenerGate.Shut {
+	private boolean isWorthWaiting(Attempts attempts, long sequence) throws ListenerGate.Shut {
 		long delayMs = attempts.delayMs(this.settings.patience());
 		long untilNs = attempts.elapsedNs() + TimeUnit.MILLISECONDS.toNanos(delayMs);
-		return untilNs <= this.settings.longest().toNanos() && pause(delayMs);
+		return untilNs <= this.settings.longest().toNanos() && pause(delayMs, sequence);
 	}
 
 	/** What follows the last attempt. */
-	private RingErrorAction last() {
-		if (this.settings.policy() == ErrorPolicy.STOP) {
-			return RingErrorAction.STOP;
-		}
+	private RingErrorAction last(long sequence) {
+		boolean wanted = this.deliveries.passOver().take(sequence);
+		return (!wanted && this.settings.policy() == ErrorPolicy.STOP) ? RingErrorAction.STOP : passedOver();
+	}
+
+	private RingErrorAction passedOver() {
 		return (this.deadLetters != null) ? RingErrorAction.DEAD_LETTER : RingErrorAction.SKIP;
 	}
 
 	/**
 	 * Wait before a further attempt.
-	 * @return {@code false} if there is to be none
+	 * @return {@code false} if there is to be none, or somebody wants it to be passed
+	 * over
 	 * @throws ListenerGate.Shut if the listener is to stop or to pause: the event comes
 	 * again
 	 */
-	private boolean pause(long delayMs) throws ListenerGate.Shut {
+	private boolean pause(long delayMs, long sequence) throws ListenerGate.Shut {
 		if (delayMs == BackOffExecution.STOP) {
 			return false;
 		}
@@ -150,6 +168,9 @@ final class Failures {
 		long delayNs = TimeUnit.MILLISECONDS.toNanos(delayMs);
 		while (true) {
 			this.gate.passAgain();
+			if (this.deliveries.passOver().isWanted(sequence)) {
+				return false;
+			}
 			long restNs = delayNs - (System.nanoTime() - startNs);
 			if (restNs <= 0) {
 				return true;

@@ -40,7 +40,7 @@ public final class DeliveryContext implements RingMetadata {
 	/** Where the event lies; {@code null} once that is over. */
 	private @Nullable EventView view;
 
-	private long sequence;
+	private long sequence = -1;
 
 	private boolean endOfBatch;
 

@@ -52,9 +52,7 @@ final class ListenerContainer implements RingListenerContainer {
 
 	private final OpenSince openFor = new OpenSince();
 
-	/**
-	 * Whether the context is to start it: as configured, until someone says otherwise.
-	 */
+	/** Whether the context is to start it: as configured, until told otherwise. */
 	private volatile boolean wanted;
 
 	/** What it is while no thread runs: stopped, or how it ended. */
@@ -348,6 +346,16 @@ final class ListenerContainer implements RingListenerContainer {
 	}
 
 	@Override
+	public long handling() {
+		return ListenerSkip.handling(this.runs);
+	}
+
+	@Override
+	public boolean skip(long sequence) {
+		return new ListenerSkip(this.endpoint, this.ring, this.runs).skip(sequence, state(), this::seek);
+	}
+
+	@Override
 	public long seek(long sequence) {
 		return move().to(sequence);
 	}
@@ -363,8 +371,7 @@ final class ListenerContainer implements RingListenerContainer {
 	}
 
 	private ListenerMove move() {
-		ListenerRuns runs = this.runs;
-		return new ListenerMove(this.endpoint, this.ring, (runs != null) ? runs.consumers() : List.of());
+		return new ListenerMove(this.endpoint, this.ring, this.runs);
 	}
 
 	/** When it counts as unhealthy, on a ring with these limits. */

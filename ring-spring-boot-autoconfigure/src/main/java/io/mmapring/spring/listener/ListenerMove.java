@@ -3,6 +3,8 @@ package io.mmapring.spring.listener;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import io.mmapring.Consumer;
 import io.mmapring.Ring;
 import io.mmapring.RingGroup;
@@ -16,9 +18,9 @@ import io.mmapring.spring.rings.ManagedRing;
  *
  * @param endpoint the listener
  * @param ring its ring
- * @param consumers its consumers
+ * @param runs its threads, or {@code null} if it was never started
  */
-record ListenerMove(ListenerEndpoint endpoint, ManagedRing ring, List<Consumer> consumers) {
+record ListenerMove(ListenerEndpoint endpoint, ManagedRing ring, @Nullable ListenerRuns runs) {
 
 	long to(long sequence) {
 		return move((consumer) -> consumer.seek(sequence), (group) -> group.seek(sequence));
@@ -38,10 +40,11 @@ record ListenerMove(ListenerEndpoint endpoint, ManagedRing ring, List<Consumer> 
 					"cannot move listener '%s' of ring '%s': mode=observer (expected: exclusive or standby); it has no place of its own in the ring"
 						.formatted(this.endpoint.id(), this.endpoint.ring()));
 		}
-		if (this.consumers.isEmpty()) {
+		List<Consumer> consumers = (this.runs != null) ? this.runs.consumers() : List.of();
+		if (consumers.isEmpty()) {
 			return stopped.applyAsLong(open(this.endpoint, this.ring, "move").group(this.endpoint.group()));
 		}
-		return this.consumers.stream().mapToLong(running).min().getAsLong();
+		return consumers.stream().mapToLong(running).min().getAsLong();
 	}
 
 	static Ring open(ListenerEndpoint endpoint, ManagedRing ring, String what) {

@@ -69,6 +69,10 @@ final class ListenerRuns implements ListenerRun.Watcher {
 		}
 	}
 
+	List<ListenerRun> all() {
+		return this.runs;
+	}
+
 	/** Consumers of the threads that have one. */
 	List<io.mmapring.Consumer> consumers() {
 		return sources().map(Source::consumer).filter(Objects::nonNull).toList();
