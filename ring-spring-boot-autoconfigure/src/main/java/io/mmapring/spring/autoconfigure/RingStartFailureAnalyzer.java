@@ -1,5 +1,6 @@
 package io.mmapring.spring.autoconfigure;
 
+import java.io.IOException;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.mmapring.error.GroupMismatchException;
 import io.mmapring.error.RequiredGroupException;
 import io.mmapring.error.RingAccessException;
+import io.mmapring.error.RingBusyException;
+import io.mmapring.error.RingException;
+import io.mmapring.error.RingExistsException;
 import io.mmapring.error.RingFormatException;
-import io.mmapring.error.RingLimitException;
 import io.mmapring.error.RingMissingException;
 import io.mmapring.error.RingOwnedException;
 import io.mmapring.error.RingSpaceException;
@@ -26,7 +29,7 @@ final class RingStartFailureAnalyzer extends AbstractFailureAnalyzer<RingStartEx
 	/** Properties of what a ring file says of itself. */
 	private static final Map<String, String> PROPERTIES = Map.of("slots", "slots", "slotSizeBytes", "slot-size",
 			"singleProducer", "producers", "overwriteWithoutGroups", "when-no-groups", "evictAfterMs", "evict-after",
-			"bootId", "reboot", "owner", "permissions", "mode", "permissions");
+			"eventHeaders", "headers");
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, RingStartException failure) {
@@ -66,17 +69,40 @@ final class RingStartFailureAnalyzer extends AbstractFailureAnalyzer<RingStartEx
 			return "Start the applications that run the groups %s, raise %srequired.start-timeout, or take them out of %srequired.groups."
 				.formatted(required.groups(), key, key);
 		}
-		return (cause instanceof RingLimitException limit)
-				? Character.toUpperCase(limit.action().charAt(0)) + limit.action().substring(1) + "." : null;
+		if (cause instanceof RingExistsException) {
+			return "Set %screate to if-missing, or remove the ring while no process has it open.".formatted(key);
+		}
+		if (cause instanceof RingBusyException) {
+			return "Look at the process that holds the lock: let it go on, or end it. What it holds is let go at its end.";
+		}
+		boolean ofDirectory = cause != null && cause.getCause() instanceof IOException;
+		return (cause instanceof RingException)
+				? sentence(remedy(cause.getMessage()), ofDirectory ? ", or choose another ring.directory" : "") : null;
 	}
 
-	private static String format(String key, RingFormatException format) {
+	private static @Nullable String format(String key, RingFormatException format) {
 		String property = PROPERTIES.get(format.field());
-		if (property == null) {
-			return "Remove the ring while no process has it open, or choose another ring.directory.";
+		if (property != null) {
+			return "Change %s%s to what the ring has (%s), or remove the ring while no process has it open: it is then created anew."
+				.formatted(key, property, format.found());
 		}
-		return "Change %s%s to what the ring has (%s), or remove the ring while no process has it open: it is then created anew."
-			.formatted(key, property, format.found());
+		return switch (format.field()) {
+			case "owner" -> "Run as user %s, or choose another ring.directory.".formatted(format.found());
+			case "bootId" ->
+				"Set %sreboot to discard, remove the ring while no process has it open, or choose a ring.directory of this machine alone."
+					.formatted(key);
+			default -> sentence(remedy(format.getMessage()), ", or choose another ring.directory");
+		};
+	}
+
+	/** Each error says behind a semicolon what to do. */
+	private static @Nullable String remedy(@Nullable String message) {
+		int from = (message != null) ? message.indexOf("; ") : -1;
+		return (message != null && from >= 0) ? message.substring(from + 2) : null;
+	}
+
+	private static @Nullable String sentence(@Nullable String words, String end) {
+		return (words != null) ? Character.toUpperCase(words.charAt(0)) + words.substring(1) + end + "." : null;
 	}
 
 	private static String owned(String key, RingOwnedException owned) {

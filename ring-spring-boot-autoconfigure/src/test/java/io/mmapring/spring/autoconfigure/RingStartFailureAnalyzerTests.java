@@ -1,8 +1,15 @@
 package io.mmapring.spring.autoconfigure;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +24,11 @@ import io.mmapring.Producers;
 import io.mmapring.Ring;
 import io.mmapring.codec.RecordCodec;
 import io.mmapring.error.RingAccessException;
+import io.mmapring.error.RingBusyException;
 import io.mmapring.error.RingException;
+import io.mmapring.error.RingExistsException;
+import io.mmapring.error.RingFormatException;
+import io.mmapring.error.RingLimitException;
 import io.mmapring.error.RingSpaceException;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
@@ -31,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a user is told when a ring cannot be opened. */
 class RingStartFailureAnalyzerTests {
+
+	/** Where the version is in a ring's file. */
+	private static final int MAJOR_VERSION = 8;
 
 	@TempDir
 	Path directory;
@@ -134,7 +148,7 @@ class RingStartFailureAnalyzerTests {
 		}
 		Files.write(file, new byte[8192]);
 		FailureAnalysis analysis = analyze(runner());
-		assertThat(analysis.getAction()).contains("Remove the ring while no process has it open");
+		assertThat(analysis.getAction()).startsWith("It is damaged or no ring: remove it while no process has it open");
 	}
 
 	@Test
@@ -142,6 +156,128 @@ class RingStartFailureAnalyzerTests {
 		FailureAnalysis analysis = analyze(runner().withBean(BadMethod.class));
 		assertThat(analysis.getDescription()).contains("BadMethod.on(", "result=int without @SendTo (expected: void)");
 		assertThat(analysis.getAction()).startsWith("Return the event, or an array");
+	}
+
+	@Test
+	void whenTheFileIsOfAnotherVersionTheLibraryIsToBeChanged() throws IOException {
+		overwrite(MAJOR_VERSION, new byte[] { 9 });
+		FailureAnalysis analysis = analyze(runner());
+		assertThat(analysis.getDescription()).contains("majorVersion=9 (expected: 1)");
+		assertThat(analysis.getAction()).startsWith("Use the version of the library that made it")
+			.endsWith("or choose another ring.directory.");
+	}
+
+	@Test
+	void whenSomethingElseHasTheRingsNameItIsToBeRemoved() throws IOException {
+		Files.createDirectories(this.directory.resolve("orders/ring.dat"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		FailureAnalysis analysis = analyze(runner());
+		assertThat(analysis.getDescription()).contains("cannot open ring", "directory");
+		assertThat(analysis.getAction()).startsWith("Remove what is there");
+	}
+
+	@Test
+	void whenTheFileWasCutItIsToBeRemoved() throws IOException {
+		try (FileChannel channel = FileChannel.open(overwrite(0, new byte[0]), StandardOpenOption.WRITE)) {
+			channel.truncate(100);
+		}
+		FailureAnalysis analysis = analyze(runner());
+		assertThat(analysis.getDescription()).contains("size=100 (expected: at least");
+		assertThat(analysis.getAction()).startsWith("It is damaged or no ring: remove it");
+	}
+
+	@Test
+	void whenEverybodyMayWriteToTheFileItIsToBeRemoved() throws IOException {
+		Files.setPosixFilePermissions(overwrite(0, new byte[0]), PosixFilePermissions.fromString("rw-rw-rw-"));
+		FailureAnalysis analysis = analyze(runner());
+		assertThat(analysis.getDescription()).contains("mode=rw-rw-rw-");
+		assertThat(analysis.getAction()).startsWith("Somebody may have written to it: remove it");
+	}
+
+	@Test
+	void whenHeadersDifferThePropertyIsNamed() {
+		try (Ring ring = open()) {
+			assertThat(ring.eventHeaders()).isEmpty();
+			FailureAnalysis analysis = analyze(runner().withPropertyValues("ring.rings.orders.headers=publish-time"));
+			assertThat(analysis.getDescription()).contains("eventHeaders=");
+			assertThat(analysis.getAction()).startsWith("Change ring.rings.orders.headers to what the ring has");
+		}
+	}
+
+	@Test
+	void whenTheFileIsAnothersTheUserIsNamed() {
+		FailureAnalysis analysis = analyze(new RingFormatException(Path.of("/rings/orders/ring.dat"), "owner", "alice",
+				"bob", "run as its owner"));
+		assertThat(analysis.getAction()).isEqualTo("Run as user alice, or choose another ring.directory.");
+	}
+
+	@Test
+	void whenTheFileIsOfAnotherBootThePropertyIsNamed() {
+		FailureAnalysis analysis = analyze(
+				new RingFormatException(Path.of("/rings/orders/ring.dat"), "bootId", "one", "another", "remove it"));
+		assertThat(analysis.getAction()).startsWith("Set ring.rings.orders.reboot to discard, remove the ring");
+	}
+
+	@Test
+	void whenSomebodyHoldsTheLockItIsToLetGo() {
+		FailureAnalysis analysis = analyze(
+				new RingBusyException(Path.of("/rings/orders/admin.lock"), 5000, "process 4711"));
+		assertThat(analysis.getDescription()).contains("holder=process 4711 after 5000 ms");
+		assertThat(analysis.getAction()).startsWith("Look at the process that holds the lock");
+	}
+
+	@Test
+	void whenTheRingMayNotExistYetThePropertyIsNamed() {
+		FailureAnalysis analysis = analyze(new RingExistsException(Path.of("/rings/orders/ring.dat")));
+		assertThat(analysis.getAction()).startsWith("Set ring.rings.orders.create to if-missing");
+	}
+
+	@Test
+	void whenALimitIsReachedWhatToDoIsSaid() {
+		FailureAnalysis analysis = analyze(RingLimitException.types("orders", 64, "65 (late)"));
+		assertThat(analysis.getAction()).startsWith("Use fewer types of events");
+	}
+
+	@Test
+	void whateverElseFailsSaysWhatToDo() {
+		FailureAnalysis analysis = analyze(new RingException("orders",
+				"cannot attach to ring 'orders': start time of this process=unknown (expected: as in /proc/self/stat); mount /proc"));
+		assertThat(analysis.getAction()).isEqualTo("Mount /proc.");
+	}
+
+	@Test
+	void whenTheDirectoryCannotBeMadeAnotherIsToBeChosen() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file"));
+		FailureAnalysis analysis = analyze(runner().withPropertyValues("ring.directory=" + file.resolve("rings")));
+		assertThat(analysis.getDescription()).contains("ring 'orders'", file.toString());
+		assertThat(analysis.getAction()).isEqualTo("Look at the file system, or choose another ring.directory.");
+	}
+
+	@Test
+	void whenAValueCannotWorkItsKeyIsNamed() {
+		FailureAnalysis analysis = analyze(runner().withPropertyValues("ring.rings.orders.slots=100"));
+		assertThat(analysis.getDescription()).isEqualTo("The property ring.rings.orders.slots has the value '100'.");
+		assertThat(analysis.getAction())
+			.isEqualTo("Change ring.rings.orders.slots. Expected: a power of two, at least 32.");
+	}
+
+	@Test
+	void whenAValueCannotBeReadItsKeyIsNamed() {
+		for (String key : List.of("ring.rings.orders.on-full", "ring.listener.wait-strategy",
+				"ring.listener.error.policy", "ring.health.stall-timeout")) {
+			FailureAnalysis analysis = analyze(runner().withPropertyValues(key + "=nonsense"), (analyzer) -> true);
+			assertThat(analysis.getDescription()).contains(key, "nonsense");
+		}
+	}
+
+	/** Make a ring, and write over its file. */
+	private Path overwrite(int position, byte[] bytes) throws IOException {
+		try (Ring ring = open()) {
+			try (FileChannel channel = FileChannel.open(ring.path(), StandardOpenOption.WRITE)) {
+				channel.write(ByteBuffer.wrap(bytes), position);
+			}
+			return ring.path();
+		}
 	}
 
 	private Ring open() {
@@ -158,26 +294,34 @@ class RingStartFailureAnalyzerTests {
 	}
 
 	private static FailureAnalysis analyze(ApplicationContextRunner runner) {
+		return analyze(runner, RingStartFailureAnalyzerTests::isOurs);
+	}
+
+	private static FailureAnalysis analyze(ApplicationContextRunner runner, Predicate<FailureAnalyzer> who) {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
 		runner.run((context) -> {
 			assertThat(context).hasFailed();
-			analysis[0] = analyze(context.getStartupFailure());
+			analysis[0] = analyze(context.getStartupFailure(), who);
 		});
 		return analysis[0];
 	}
 
 	private static FailureAnalysis analyze(RingException cause) {
-		return analyze((Throwable) new RingStartException("orders", "the use", cause));
+		return analyze(new RingStartException("orders", "the use", cause), RingStartFailureAnalyzerTests::isOurs);
+	}
+
+	private static boolean isOurs(FailureAnalyzer analyzer) {
+		return analyzer.getClass().getPackageName().startsWith("io.mmapring");
 	}
 
 	/** As the application would, with the analyzers that are registered. */
-	private static FailureAnalysis analyze(Throwable failure) {
+	private static FailureAnalysis analyze(Throwable failure, Predicate<FailureAnalyzer> who) {
 		return SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, ex) -> {
 				// those that want a bean factory are not ours
 			}))
 			.stream()
-			.filter((analyzer) -> analyzer.getClass().getPackageName().startsWith("io.mmapring"))
+			.filter(who)
 			.map((analyzer) -> analyzer.analyze(failure))
 			.filter(Objects::nonNull)
 			.findFirst()
