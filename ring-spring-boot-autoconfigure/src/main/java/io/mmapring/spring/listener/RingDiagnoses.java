@@ -78,20 +78,31 @@ final class RingDiagnoses {
 			return finding;
 		}
 		RingListenerState state = listener.state();
+		long oldest = listener.oldestUnacknowledged();
+		if (oldest >= 0) {
+			return explained(finding, finding.severity(),
+					"listener '%s' of this application has not acknowledged event %d".formatted(listener.id(), oldest),
+					"acknowledge it, or find out why nobody does");
+		}
 		boolean works = state == RingListenerState.RUNNING || state == RingListenerState.STOPPING;
 		if (works || state == RingListenerState.STANDBY) {
 			return finding;
 		}
 		RingListenerError error = listener.lastError();
 		String because = (state == RingListenerState.FAILED && error != null) ? ": " + error.exception() : "";
-		String problem = "%s; listener '%s' of this application is %s%s".formatted(finding.problem(), listener.id(),
-				state.name().toLowerCase(Locale.ROOT), because);
 		boolean wanted = (state == RingListenerState.PAUSED || state == RingListenerState.STOPPED)
 				&& !finding.isBlocking();
-		String remedy = (state == RingListenerState.PAUSED) ? "resume listener '%s'" : "start listener '%s' again";
-		return new RingFinding(finding.kind(), wanted ? Severity.NOTE : finding.severity(), problem, finding.group(),
+		return explained(finding, wanted ? Severity.NOTE : finding.severity(),
+				"listener '%s' of this application is %s%s".formatted(listener.id(),
+						state.name().toLowerCase(Locale.ROOT), because),
+				((state == RingListenerState.PAUSED) ? "resume listener '%s'" : "start listener '%s' again")
+					.formatted(listener.id()));
+	}
+
+	private static RingFinding explained(RingFinding finding, Severity severity, String problem, String remedy) {
+		return new RingFinding(finding.kind(), severity, finding.problem() + "; " + problem, finding.group(),
 				finding.process(), finding.thread(), finding.sequence(), finding.lasts(), finding.blocksProducers(),
-				finding.blockedGroups(), remedy.formatted(listener.id()));
+				finding.blockedGroups(), remedy);
 	}
 
 	private @Nullable RingListenerContainer listener(ManagedRing managed, RingFinding finding) {

@@ -153,7 +153,17 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	 * @return what was found, or empty if it is not open
 	 */
 	public Optional<RingDiagnosis> diagnosis(ManagedRing ring) {
-		return this.diagnoses.of(ring, recent(ring));
+		return diagnosis(ring, recent(ring));
+	}
+
+	/**
+	 * The same of a look that was just taken.
+	 * @param ring the ring
+	 * @param seen what was seen, or empty if its file cannot be used
+	 * @return what was found, or empty if it is not open
+	 */
+	public Optional<RingDiagnosis> diagnosis(ManagedRing ring, Optional<RingSnapshot> seen) {
+		return this.diagnoses.of(ring, seen);
 	}
 
 	/** Tell the application what is new. */

@@ -26,8 +26,16 @@ final class HttpLook {
 	}
 
 	static HttpResponse<String> ask(ConfigurableApplicationContext context, String path) {
+		return send(context, "GET", path, "");
+	}
+
+	/** What it answers to a request with a JSON body. */
+	static HttpResponse<String> send(ConfigurableApplicationContext context, String method, String path, String body) {
 		String port = context.getEnvironment().getProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+			.header("Content-Type", "application/json")
+			.method(method, HttpRequest.BodyPublishers.ofString(body))
+			.build();
 		try {
 			return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
 		}
