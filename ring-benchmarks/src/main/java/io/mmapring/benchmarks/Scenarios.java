@@ -26,7 +26,10 @@ import io.mmapring.benchmarks.spring.ObservedScenario;
 import io.mmapring.benchmarks.spring.QueueChannelScenario;
 import io.mmapring.benchmarks.spring.SpringScenario;
 
-/** All that take part, in the order in which they take turns. */
+/**
+ * All that take part, in the order in which they take turns. Those that always do are
+ * chosen so that all is measured in twenty minutes.
+ */
 final class Scenarios {
 
 	/** What Agrona needs on Java 17 and later. */
@@ -52,13 +55,13 @@ final class Scenarios {
 	private static void each() {
 		Table table = Table.EACH;
 		add(Contender.of("raw", table, () -> new RingScenario(RingShape.EACH, RawEvents::new)));
-		add(Contender.of("view", table, () -> new RingScenario(RingShape.EACH, ViewEvents::new)));
-		add(Contender.of("record", table, () -> new RingScenario(RingShape.EACH, RecordEvents::new)));
+		add(Contender.of("view", table, () -> new RingScenario(RingShape.EACH, ViewEvents::new)).onDemand());
+		add(Contender.of("record", table, () -> new RingScenario(RingShape.EACH, RecordEvents::new)).onDemand());
 		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new)));
 		add(Contender.of("disruptor", table, () -> new DisruptorScenario(1, false, Arrangement.ONE)));
 		add(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA));
 		add(Contender.of("aeron", table, () -> new AeronScenario(true, 1), AERON));
-		add(Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON));
+		add(Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON).onDemand());
 		add(Contender.of("jctools", table, () -> new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new)));
 		add(Contender.of("blocking-queue", table,
 				() -> new QueueScenario("ArrayBlockingQueue", 1, ArrayBlockingQueue::new)));
@@ -71,7 +74,8 @@ final class Scenarios {
 		Table table = Table.BATCHES;
 		add(Contender.of("raw-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RawEvents::new)));
 		add(Contender.of("view-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new)));
-		add(Contender.of("record-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RecordEvents::new)));
+		add(Contender.of("record-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RecordEvents::new))
+			.onDemand());
 		add(Contender.of("disruptor-batch", table, () -> new DisruptorScenario(1, true, Arrangement.ONE)));
 		add(new Contender.OfC("c-batch", table, "C program, batches of 32", "batch"));
 	}
@@ -80,12 +84,17 @@ final class Scenarios {
 		Table table = Table.SPRING;
 		add(Contender.of("spring-view", table,
 				() -> new SpringScenario(Listeners.VIEW, new RingScenario(RingShape.EACH, ViewEvents::new))));
-		add(Contender.of("spring-view-observed", table, () -> new ObservedScenario(
-				new SpringScenario(Listeners.VIEW, new RingScenario(RingShape.EACH, ViewEvents::new), true))));
+		add(Contender
+			.of("spring-view-observed", table,
+					() -> new ObservedScenario(new SpringScenario(Listeners.VIEW,
+							new RingScenario(RingShape.EACH, ViewEvents::new), true)))
+			.onDemand());
 		add(Contender.of("spring-view-batch", table, () -> new SpringScenario(Listeners.VIEW,
 				new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new))));
-		add(Contender.of("spring-values", table,
-				() -> new SpringScenario(Listeners.VALUES, new RingScenario(RingShape.EACH, ViewEvents::new))));
+		add(Contender
+			.of("spring-values", table,
+					() -> new SpringScenario(Listeners.VALUES, new RingScenario(RingShape.EACH, ViewEvents::new)))
+			.onDemand());
 		add(Contender.of("spring-record", table,
 				() -> new SpringScenario(Listeners.RECORD, new RingScenario(RingShape.EACH, RecordEvents::new))));
 		add(Contender.of("spring-message", table,
@@ -100,8 +109,9 @@ final class Scenarios {
 		add(Contender.of("disruptor-two", table, () -> new DisruptorScenario(2, false, Arrangement.ONE)));
 		add(Contender.of("agrona-two", table, () -> new AgronaScenario(2), AGRONA));
 		add(Contender.of("aeron-two", table, () -> new AeronScenario(false, 2), AERON));
-		add(Contender.of("jctools-two", table,
-				() -> new QueueScenario("JCTools MpscArrayQueue", 2, MpscArrayQueue::new)));
+		add(Contender
+			.of("jctools-two", table, () -> new QueueScenario("JCTools MpscArrayQueue", 2, MpscArrayQueue::new))
+			.onDemand());
 		add(new Contender.OfC("c-two", table, "C program, two producers, each", "two"));
 		table = Table.TWO_BATCHES;
 		add(Contender.of("two-batch", table, () -> new RingScenario(RingShape.TWO.inBatches(), RawEvents::new)));
@@ -115,9 +125,12 @@ final class Scenarios {
 			for (Arrangement arrangement : List.of(Arrangement.PIPELINE, Arrangement.DIAMOND, Arrangement.BROADCAST)) {
 				String key = arrangement.name().toLowerCase(Locale.ROOT) + (batches ? "-batch" : "");
 				RingShape shape = RingShape.EACH.arranged(arrangement);
-				add(Contender.of(key, table,
-						() -> new RingScenario(batches ? shape.inBatches() : shape, RawEvents::new)));
-				add(Contender.of("disruptor-" + key, table, () -> new DisruptorScenario(1, batches, arrangement)));
+				Contender.OfJava ring = Contender.of(key, table,
+						() -> new RingScenario(batches ? shape.inBatches() : shape, RawEvents::new));
+				Contender.OfJava disruptor = Contender.of("disruptor-" + key, table,
+						() -> new DisruptorScenario(1, batches, arrangement));
+				add(batches ? ring.onDemand() : ring);
+				add(batches ? disruptor.onDemand() : disruptor);
 			}
 		}
 	}
