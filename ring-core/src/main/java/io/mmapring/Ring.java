@@ -24,6 +24,7 @@ import io.mmapring.file.EventSize;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.group.StartFrom;
 import io.mmapring.inspect.RingSnapshot;
+import io.mmapring.inspect.SlotSnapshot;
 
 /**
  * A ring that this process has open: a file of slots, mapped by every process that uses
@@ -341,6 +342,23 @@ public final class Ring extends RingInside implements AutoCloseable {
 		try {
 			checkFile();
 			return this.attached.inspector().snapshot();
+		}
+		catch (InternalError ex) {
+			throw explain(ex);
+		}
+	}
+
+	/**
+	 * Look at what lies right below the tail, without payloads. Does not block.
+	 * @param most so many at most
+	 * @return events and claims as they are now, the newest first; less if they are
+	 * spread over many slots
+	 * @throws RingFailedException if the file can no longer be used
+	 */
+	public List<SlotSnapshot> newest(int most) {
+		try {
+			checkFile();
+			return this.attached.inspector().newest(most);
 		}
 		catch (InternalError ex) {
 			throw explain(ex);

@@ -1,6 +1,7 @@
 package io.mmapring.inspect;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -25,6 +26,9 @@ import io.mmapring.process.Participants;
  */
 public final class RingInspector {
 
+	/** So that a look at large events stays short. */
+	private static final int MOST_SLOTS = 64;
+
 	private final String name;
 
 	private final RingMemory memory;
@@ -38,6 +42,8 @@ public final class RingInspector {
 	private final IntPredicate lostLocks;
 
 	private final OpenClaims claims;
+
+	private final SlotInspector slots;
 
 	/** Groups that have something to take. */
 	private final ProgressWatch progress;
@@ -64,6 +70,7 @@ public final class RingInspector {
 		this.participants = participants;
 		this.lostLocks = lostLocks;
 		this.claims = new OpenClaims(memory, new RingLayout(geometry), participants, ownClaims);
+		this.slots = new SlotInspector(memory, new RingLayout(geometry), geometry);
 		this.progress = new ProgressWatch(groups.maxGroups(), System.nanoTime());
 		this.waiting = new ProgressWatch(groups.maxGroups(), System.nanoTime());
 	}
@@ -99,6 +106,24 @@ public final class RingInspector {
 			.orElse(gate);
 		boolean waits = from < tail && this.claims.claimer(from) != 0;
 		return waits ? this.claims.from(from, tail, nowNs) : this.claims.none();
+	}
+
+	/**
+	 * Look at what lies right below the tail, without payloads.
+	 * @param most so many at most
+	 * @return what was seen, the newest first; less if it is spread over many slots
+	 */
+	public List<SlotSnapshot> newest(int most) {
+		List<SlotSnapshot> newest = new ArrayList<>();
+		long tail = this.slots.tail();
+		long end = Math.max(this.slots.oldest(), tail - MOST_SLOTS);
+		for (long sequence = tail - 1; sequence >= end && newest.size() < most; sequence--) {
+			SlotSnapshot slot = this.slots.look(sequence);
+			if (slot.state() != SlotState.INSIDE && slot.state() != SlotState.OVERWRITTEN) {
+				newest.add(slot);
+			}
+		}
+		return List.copyOf(newest);
 	}
 
 	/**

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param participants the processes that have it open
  * @param groups its consumer groups, of all processes
  * @param openClaims claims that are not finished and that somebody waits for
+ * @param newest what lies right below the tail, the newest first, without payload
  * @param listeners state of this application's listeners
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,7 +34,7 @@ record RingPage(String ring, String state, @Nullable String problem, @Nullable F
 		@Nullable String file, @Nullable Geometry geometry, @Nullable Long tail, @Nullable Long remaining,
 		@Nullable Double fullForSeconds, @Nullable Long repaired, @Nullable Long overwritten, boolean producing,
 		@Nullable List<Participant> participants, @Nullable List<Group> groups, @Nullable List<OpenClaim> openClaims,
-		Map<String, String> listeners) {
+		@Nullable List<Slot> newest, Map<String, String> listeners) {
 
 	/**
 	 * What never changes of a ring.
@@ -156,6 +157,23 @@ record RingPage(String ring, String state, @Nullable String problem, @Nullable F
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record OpenClaim(long sequence, int slots, ProcessInfo process, @Nullable String thread, Instant since,
 			double forSeconds) {
+	}
+
+	/**
+	 * What lies at a sequence, without its payload.
+	 *
+	 * @param sequence the sequence
+	 * @param state published, claimed or skipped
+	 * @param participant who claimed it
+	 * @param slots slots that the event takes
+	 * @param type number of its type, 0 for bytes
+	 * @param lengthBytes length of its payload
+	 * @param published when it was begun, if the ring keeps that
+	 * @param keyHash hash of its key, if the ring keeps that
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Slot(long sequence, String state, int participant, @Nullable Integer slots, @Nullable Integer type,
+			@Nullable Integer lengthBytes, @Nullable Instant published, @Nullable Long keyHash) {
 	}
 
 }

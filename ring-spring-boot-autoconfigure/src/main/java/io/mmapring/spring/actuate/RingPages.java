@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
+import io.mmapring.error.RingFailedException;
 import io.mmapring.file.RingHeader;
 import io.mmapring.inspect.ClaimSnapshot;
 import io.mmapring.inspect.GroupSnapshot;
@@ -19,6 +20,8 @@ import io.mmapring.inspect.RingDiagnosis;
 import io.mmapring.inspect.RingFinding;
 import io.mmapring.inspect.RingSnapshot;
 import io.mmapring.inspect.ShardSnapshot;
+import io.mmapring.inspect.SlotSnapshot;
+import io.mmapring.inspect.SlotState;
 import io.mmapring.process.ParticipantInfo;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerError;
@@ -33,6 +36,9 @@ import io.mmapring.spring.rings.ManagedRing;
  * Threads: safe for any number of threads.
  */
 final class RingPages {
+
+	/** As many slots are shown. */
+	private static final int NEWEST = 8;
 
 	private final RingListenerRegistry registry;
 
@@ -60,14 +66,15 @@ final class RingPages {
 		if (ring == null || seen == null) {
 			return new RingPage(managed.name(), look.state(), look.problem(), look.culprit(), look.findings(),
 					(ring != null) ? ring.path().toString() : null, null, null, null, null, null, null,
-					managed.isProducing(), null, null, null, listeners(managed));
+					managed.isProducing(), null, null, null, null, listeners(managed));
 		}
 		return new RingPage(managed.name(), look.state(), null, look.culprit(), look.findings(), ring.path().toString(),
 				geometry(ring), seen.tail(), seen.remaining(), seconds(this.watch.full(managed.name())),
 				seen.repaired(), seen.overwritten(), managed.isProducing(),
 				seen.participants().stream().map((one) -> participant(one, ring)).toList(),
 				seen.groups().stream().map((group) -> group(managed, group, look)).toList(),
-				seen.openClaims().stream().map((claim) -> claim(claim, look.now())).toList(), listeners(managed));
+				seen.openClaims().stream().map((claim) -> claim(claim, look.now())).toList(), newest(ring),
+				listeners(managed));
 	}
 
 	ListenerPage page(ManagedRing managed, RingListenerContainer listener) {
@@ -159,6 +166,24 @@ final class RingPages {
 	private static RingPage.OpenClaim claim(ClaimSnapshot claim, Instant now) {
 		return new RingPage.OpenClaim(claim.sequence(), claim.slots(), Objects.requireNonNull(process(claim.owner())),
 				claim.thread(), now.minus(claim.age()), seconds(claim.age()));
+	}
+
+	private static @Nullable List<RingPage.Slot> newest(Ring ring) {
+		try {
+			return ring.newest(NEWEST).stream().map(RingPages::slot).toList();
+		}
+		catch (RingFailedException ex) {
+			// since the look: the next one says why
+			return null;
+		}
+	}
+
+	private static RingPage.Slot slot(SlotSnapshot slot) {
+		boolean event = slot.state() == SlotState.PUBLISHED;
+		Long publishedNs = slot.headers().publishTimeNs();
+		return new RingPage.Slot(slot.sequence(), name(slot.state()), slot.owner(), event ? slot.slots() : null,
+				event ? slot.type() : null, event ? slot.lengthBytes() : null,
+				(publishedNs != null) ? Instant.EPOCH.plusNanos(publishedNs) : null, slot.headers().keyHash());
 	}
 
 	private static RingPage.@Nullable ProcessInfo process(@Nullable ParticipantInfo owner) {
