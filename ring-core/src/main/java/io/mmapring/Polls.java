@@ -56,18 +56,23 @@ final class Polls {
 	}
 
 	void begin() {
-		while (!this.state.compareAndSet(IDLE, POLLING)) {
-			if (this.state.get() == IDLE || this.state.get() == HELD) {
-				Thread.onSpinWait();
-				continue;
-			}
-			if (this.state.get() == CLOSED) {
+		for (int seen = take(); seen != IDLE; seen = take()) {
+			if (seen == CLOSED) {
 				throw this.ring.unusable("group '" + this.group + "'");
 			}
-			throw new IllegalStateException("group '%s' of ring '%s' is polled by %s (expected: one thread at a time)"
-				.formatted(this.group, this.ring.name(), this.poller));
+			if (seen != HELD) {
+				throw new IllegalStateException(
+						"group '%s' of ring '%s' is polled by %s (expected: one thread at a time)"
+							.formatted(this.group, this.ring.name(), this.poller));
+			}
+			Thread.onSpinWait();
 		}
 		this.poller = Thread.currentThread();
+	}
+
+	/** What was seen: one look, since it may change between two. */
+	private int take() {
+		return this.state.compareAndExchange(IDLE, POLLING);
 	}
 
 	void end() {
