@@ -331,9 +331,15 @@ public final class ListenerRegistry
 			.orElse(ofRing);
 	}
 
-	/** Settings may be shared with applications that have other listeners. */
+	/**
+	 * Settings may be shared with applications that have other listeners: so no more than
+	 * a warning, and none for an application that only sends.
+	 */
 	private void warnOfUnknown() {
 		List<String> ids = list().stream().map(ListenerContainer::id).toList();
+		if (ids.isEmpty()) {
+			return;
+		}
 		this.settings.configured()
 			.stream()
 			.filter((id) -> !ids.contains(id))
