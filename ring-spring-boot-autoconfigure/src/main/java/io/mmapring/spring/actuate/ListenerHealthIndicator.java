@@ -72,8 +72,8 @@ final class ListenerHealthIndicator implements HealthIndicator {
 		counts(health);
 		RingListenerError error = this.listener.lastError();
 		if (error != null) {
-			health.with(HealthDetail.LAST_ERROR, "lastError",
-					"%s at sequence %d, %s".formatted(error.exception(), error.sequence(), error.at()));
+			health.with(HealthDetail.LAST_ERROR, "lastError", "%s%s, %s".formatted(error.exception(),
+					(error.sequence() >= 0) ? " at sequence " + error.sequence() : "", error.at()));
 		}
 		judge(health, state);
 		return health;

@@ -241,7 +241,7 @@ public final class Deliveries {
 		RingListenerError error = this.lastError;
 		long sequence = (error != null) ? error.sequence() : -1;
 		String what = (ex instanceof GroupEvictedException) ? "was evicted, and is stopped"
-				: "is stopped by an error at sequence " + sequence;
+				: "is stopped by an error" + ((sequence >= 0) ? " at sequence " + sequence : "");
 		logger.error("%s %s; errors so far: %d".formatted(this.endpoint.inWords(), what, errors()), ex);
 	}
 

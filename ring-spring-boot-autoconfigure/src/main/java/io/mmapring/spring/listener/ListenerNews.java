@@ -1,8 +1,8 @@
 package io.mmapring.spring.listener;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -159,7 +159,7 @@ final class ListenerNews {
 		boolean stalled = works && withoutProgress.compareTo(stallTimeout) >= 0;
 		if (stalled && !this.stalled) {
 			this.stalledNs = System.nanoTime() - withoutProgress.toNanos();
-			warn("is stalled: events to take and no progress for " + withoutProgress);
+			warn("is stalled: events to take and no progress for " + seconds(withoutProgress));
 			this.applicationEvents.accept(new RingListenerStalled(id(), ring(), group(), withoutProgress));
 		}
 		else if (this.stalled && !stalled && works) {
@@ -171,8 +171,12 @@ final class ListenerNews {
 				System.nanoTime());
 	}
 
-	private static Duration since(long startNs) {
-		return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
+	private static String since(long startNs) {
+		return seconds(Duration.ofNanos(System.nanoTime() - startNs));
+	}
+
+	private static String seconds(Duration duration) {
+		return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
 	}
 
 	private void lookIdle(boolean running, boolean busy, long delivered, long nowNs) {
