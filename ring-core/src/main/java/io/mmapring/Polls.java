@@ -62,8 +62,8 @@ final class Polls {
 			}
 			if (seen != HELD) {
 				throw new IllegalStateException(
-						"group '%s' of ring '%s' is polled by %s (expected: one thread at a time)"
-							.formatted(this.group, this.ring.name(), this.poller));
+						"group '%s' of ring '%s' is polled by %s (expected: one thread at a time)".formatted(this.group,
+								this.ring.name(), this.poller));
 			}
 			Thread.onSpinWait();
 		}
