@@ -58,7 +58,7 @@ class RunSampleIT {
 
 	@Test
 	void whenBothAreKilledAgainAndAgainTheJournalIsComplete() throws Exception {
-		try (SampleProcess script = SampleProcess.script(this.folder, "chaos", "--sample.rate=2000")) {
+		try (SampleProcess script = SampleProcess.script(this.folder, "chaos", "--sample.rate=1000")) {
 			// it starts six processes or more, one behind the other
 			assertThat(script.awaitExit(Duration.ofMinutes(8))).as(script::output).isZero();
 			Matcher kills = KILLS.matcher(script.output());
