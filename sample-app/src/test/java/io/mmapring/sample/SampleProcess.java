@@ -121,6 +121,10 @@ final class SampleProcess implements AutoCloseable {
 		return this.process.handle().descendants().toList();
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	int awaitExit() {
 		return this.process.awaitExit();
 	}
