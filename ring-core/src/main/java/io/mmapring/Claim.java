@@ -88,10 +88,6 @@ public final class Claim implements AutoCloseable {
 				"slots filled=%d (expected: all %d of an open claim)".formatted(this.filled, this.held.count()));
 	}
 
-	boolean isOpen() {
-		return this.held.count() != 0;
-	}
-
 	/**
 	 * Sequence of the first slot.
 	 * @return the sequence
@@ -162,15 +158,11 @@ public final class Claim implements AutoCloseable {
 	 * filled; it stays open
 	 */
 	public long publish() {
-		HeldClaim held = this.held;
-		int count = held.count();
-		if (this.filled != count || count == 0 || !held.isMine()) {
+		int count = this.held.count();
+		if (this.filled != count || count == 0 || !this.held.isMine()) {
 			throw notFilled();
 		}
-		long first = held.first();
-		held.finish();
-		this.claimer.publish(this.writer, first, count);
-		return first;
+		return publishOnly();
 	}
 
 	/**

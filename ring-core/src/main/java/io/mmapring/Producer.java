@@ -364,9 +364,7 @@ public final class Producer implements AutoCloseable {
 			return claim.publishOnly();
 		}
 		finally {
-			if (claim.isOpen()) {
-				claim.abandon();
-			}
+			claim.close();
 		}
 	}
 
@@ -377,9 +375,7 @@ public final class Producer implements AutoCloseable {
 			return claim.publishOnly();
 		}
 		finally {
-			if (claim.isOpen()) {
-				claim.abandon();
-			}
+			claim.close();
 		}
 	}
 
