@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.mmapring.inspect.RingFinding;
 import io.mmapring.process.ParticipantInfo;
+import io.mmapring.spring.rings.Seconds;
 
 /** What was found out about a ring, as details of health. */
 final class Findings {
@@ -45,7 +46,7 @@ final class Findings {
 			culprit.put("sequence", finding.sequence());
 		}
 		if (!culprit.isEmpty()) {
-			culprit.put("lasts", Texts.seconds(finding.lasts()));
+			culprit.put("lasts", Seconds.inWords(finding.lasts()));
 		}
 		return culprit;
 	}

@@ -24,6 +24,7 @@ import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.listener.HealthLimits;
 import io.mmapring.spring.listener.RingWatch;
 import io.mmapring.spring.rings.ManagedRing;
+import io.mmapring.spring.rings.Seconds;
 
 /**
  * Health of a listener. Only looks, so that it answers while the listener hangs, and
@@ -89,7 +90,7 @@ final class ListenerHealthIndicator implements HealthIndicator {
 		if (oldest >= 0) {
 			health.with(HealthDetail.COUNTS, "unacknowledged", this.listener.unacknowledged())
 				.with(HealthDetail.COUNTS, "oldestUnacknowledged", oldest)
-				.with(HealthDetail.COUNTS, "unacknowledgedFor", Texts.seconds(this.listener.unacknowledgedFor()));
+				.with(HealthDetail.COUNTS, "unacknowledgedFor", Seconds.inWords(this.listener.unacknowledgedFor()));
 		}
 	}
 
@@ -104,8 +105,8 @@ final class ListenerHealthIndicator implements HealthIndicator {
 			.with(HealthDetail.POSITION, "tail", snapshot.tail())
 			.with(HealthDetail.POSITION, "lag", lag)
 			.with(HealthDetail.POSITION, "lagRatio", Math.round(1000.0 * lag / snapshot.slots()) / 1000.0)
-			.with(HealthDetail.POSITION, "lagAge", Texts.seconds(this.watch.age(this.ring, position)))
-			.with(HealthDetail.POSITION, "withoutProgress", Texts.seconds(this.listener.withoutProgress()))
+			.with(HealthDetail.POSITION, "lagAge", Seconds.inWords(this.watch.age(this.ring, position)))
+			.with(HealthDetail.POSITION, "withoutProgress", Seconds.inWords(this.listener.withoutProgress()))
 			.with(HealthDetail.POSITION, "lastProgress",
 					Instant.now().minus(this.listener.withoutProgress()).truncatedTo(ChronoUnit.MILLIS).toString());
 		if (group != null) {
@@ -146,14 +147,14 @@ final class ListenerHealthIndicator implements HealthIndicator {
 		else if (isWorking(state) && waiting.compareTo(limits.stallTimeout()) >= 0) {
 			health.down(problem(
 					"waits for an acknowledgement: event %d was handed over and has not been acknowledged for %s; no position is stored behind it"
-						.formatted(this.listener.oldestUnacknowledged(), Texts.seconds(waiting))));
+						.formatted(this.listener.oldestUnacknowledged(), Seconds.inWords(waiting))));
 		}
 		else if (isWorking(state) && stalled.compareTo(limits.stallTimeout()) >= 0) {
-			health.down(problem("is stalled: it has events to take and has not moved for " + Texts.seconds(stalled)));
+			health.down(problem("is stalled: it has events to take and has not moved for " + Seconds.inWords(stalled)));
 		}
 		else if (isWorking(state) && !lagging.isZero() && lagging.compareTo(limits.lagHold()) >= 0) {
 			health.outOfService(problem("lags: for %s by more than %d%% of the ring's slots"
-				.formatted(Texts.seconds(lagging), Math.round(limits.lagThreshold() * 100))));
+				.formatted(Seconds.inWords(lagging), Math.round(limits.lagThreshold() * 100))));
 		}
 		else {
 			return;

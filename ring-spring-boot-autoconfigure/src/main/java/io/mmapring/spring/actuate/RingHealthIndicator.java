@@ -26,6 +26,7 @@ import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.listener.HealthLimits;
 import io.mmapring.spring.listener.RingWatch;
 import io.mmapring.spring.rings.ManagedRing;
+import io.mmapring.spring.rings.Seconds;
 
 /**
  * Health of a ring, and what others do on it. Only looks, takes no lock that others hold
@@ -119,7 +120,7 @@ final class RingHealthIndicator implements HealthIndicator {
 		details.put("slots", claim.slots());
 		details.put("pid", claim.owner().pid());
 		details.put("application", claim.owner().application());
-		details.put("age", Texts.seconds(claim.age()));
+		details.put("age", Seconds.inWords(claim.age()));
 		String thread = claim.thread();
 		if (thread != null) {
 			details.put("thread", thread);
@@ -135,8 +136,8 @@ final class RingHealthIndicator implements HealthIndicator {
 				details.put("state", group.state());
 				details.put("position", group.position());
 				details.put("lag", group.lag());
-				details.put("lagAge", Texts.seconds(this.watch.age(this.ring, group.position())));
-				details.put("withoutProgress", Texts.seconds(group.withoutProgress()));
+				details.put("lagAge", Seconds.inWords(this.watch.age(this.ring, group.position())));
+				details.put("withoutProgress", Seconds.inWords(group.withoutProgress()));
 				ParticipantInfo owner = group.owner();
 				details.put("owner", (owner != null) ? Texts.process(owner) : "none");
 				groups.put(group.name(), details);
@@ -218,7 +219,7 @@ final class RingHealthIndicator implements HealthIndicator {
 		}
 		else if (!stalled.isEmpty()) {
 			health.outOfService("ring '%s': required groups %s keep producers waiting without moving for %s"
-				.formatted(this.ring.name(), stalled, Texts.seconds(required.progressTimeout())));
+				.formatted(this.ring.name(), stalled, Seconds.inWords(required.progressTimeout())));
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.mmapring.spring.listener;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,6 +19,7 @@ import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingListenerStopped;
 import io.mmapring.spring.endpoint.ListenerEndpoint;
 import io.mmapring.spring.endpoint.ListenerSignature.Tier;
+import io.mmapring.spring.rings.Seconds;
 
 /**
  * Tells the application and the log what becomes of a listener, each change once.
@@ -159,7 +159,7 @@ final class ListenerNews {
 		boolean stalled = works && withoutProgress.compareTo(stallTimeout) >= 0;
 		if (stalled && !this.stalled) {
 			this.stalledNs = System.nanoTime() - withoutProgress.toNanos();
-			warn("is stalled: events to take and no progress for " + seconds(withoutProgress));
+			warn("is stalled: events to take and no progress for " + Seconds.inWords(withoutProgress));
 			this.applicationEvents.accept(new RingListenerStalled(id(), ring(), group(), withoutProgress));
 		}
 		else if (this.stalled && !stalled && works) {
@@ -172,11 +172,7 @@ final class ListenerNews {
 	}
 
 	private static String since(long startNs) {
-		return seconds(Duration.ofNanos(System.nanoTime() - startNs));
-	}
-
-	private static String seconds(Duration duration) {
-		return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+		return Seconds.inWords(Duration.ofNanos(System.nanoTime() - startNs));
 	}
 
 	private void lookIdle(boolean running, boolean busy, long delivered, long nowNs) {
