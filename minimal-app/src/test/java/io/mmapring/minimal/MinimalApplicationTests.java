@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.ClassUtils;
@@ -21,6 +22,7 @@ class MinimalApplicationTests {
 	void ticksAreTaken(@TempDir Path folder, CapturedOutput output) {
 		MinimalApplication.main(new String[] { "--ring.directory=" + folder });
 		assertThat(output).contains("ticks: 10000, sum 49995000");
+		assertThat(output.getOut().contains("Starting AOT-processed")).isEqualTo(AotDetector.useGeneratedArtifacts());
 	}
 
 	@ParameterizedTest

@@ -32,6 +32,8 @@ class ReadmeTests {
 
 	private static final Path ALERTS = Path.of("src/test/java/io/mmapring/sample/AlertsTests.java");
 
+	private static final Path MINIMAL = Path.of("../minimal-app/pom.xml");
+
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
 
 	@Test
@@ -55,6 +57,12 @@ class ReadmeTests {
 	@Test
 	void testInTheGuideIsTheOneThatRuns() throws IOException {
 		assertThat(Snippets.page(TESTING, "alerts")).isNotEmpty().isEqualTo(Snippets.source(ALERTS, "alerts"));
+	}
+
+	@Test
+	void buildInTheGuideIsTheOneThatBuilds() throws IOException {
+		assertThat(Snippets.page(TESTING, "ahead-of-time")).isNotEmpty()
+			.isEqualTo(Snippets.build(MINIMAL, "ahead-of-time"));
 	}
 
 	@Test

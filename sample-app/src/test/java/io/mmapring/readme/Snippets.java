@@ -21,6 +21,11 @@ final class Snippets {
 		return between(source, "// tag::" + name + "[]", "// end::" + name + "[]");
 	}
 
+	/** The part of a build file between its tags. */
+	static List<String> build(Path pom, String name) throws IOException {
+		return between(pom, "<!-- tag::" + name + "[] -->", "<!-- end::" + name + "[] -->");
+	}
+
 	private static List<String> between(Path file, String start, String end) throws IOException {
 		return Files.readAllLines(file)
 			.stream()

@@ -2,6 +2,7 @@ package io.mmapring.spring.test.context;
 
 import java.util.Set;
 
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.config.ConstructorArgumentValues;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -32,6 +33,9 @@ record RecordRingCustomizer(Set<Point> points) implements ContextCustomizer {
 			ConstructorArgumentValues arguments = definition.getConstructorArgumentValues();
 			arguments.addIndexedArgumentValue(1, point.ring());
 			arguments.addIndexedArgumentValue(2, point.type());
+			// generated code cannot name what only the test sees: customizers run also
+			// where the rest of the context was made ahead of time
+			definition.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
 			definition.addQualifier(new AutowireCandidateQualifier(RecordRing.class, point.ring()));
 			registry.registerBeanDefinition("ringRecorder:" + point.ring() + ":" + point.type().getName(), definition);
 		}
