@@ -3,6 +3,7 @@ package io.mmapring.codec;
 import java.lang.reflect.Modifier;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -150,13 +151,33 @@ final class GeneratedClass {
 	 * @param method where to
 	 * @param size 1, 2, 4 or 8 bytes
 	 */
-	static void putZero(MethodVisitor method, int size) {
+	private static void putZero(MethodVisitor method, int size) {
 		method.visitInsn((size == Long.BYTES) ? Opcodes.LCONST_0 : Opcodes.ICONST_0);
 		switch (size) {
 			case Byte.BYTES -> invoke(method, MutableDirectBuffer.class, "putByte", "(IB)V");
 			case Short.BYTES -> invoke(method, MutableDirectBuffer.class, "putShort", "(IS)V");
 			case Integer.BYTES -> invoke(method, MutableDirectBuffer.class, "putInt", "(II)V");
 			default -> invoke(method, MutableDirectBuffer.class, "putLong", "(IJ)V");
+		}
+	}
+
+	/**
+	 * Code that writes zeros between two components.
+	 * @param method where to
+	 * @param from where the gap begins, from the start of the event
+	 * @param to where it ends
+	 * @param buffer variable that has the buffer
+	 * @param index pushes the index of a place in the event
+	 */
+	static void putZeros(MethodVisitor method, int from, int to, int buffer, IntConsumer index) {
+		int at = from;
+		while (at < to) {
+			// the largest aligned piece, so that a gap takes three stores at most
+			int size = Math.min(Integer.lowestOneBit(at | Long.BYTES), Integer.highestOneBit(to - at));
+			method.visitVarInsn(Opcodes.ALOAD, buffer);
+			index.accept(at);
+			putZero(method, size);
+			at += size;
 		}
 	}
 

@@ -60,7 +60,7 @@ final class GeneratedRecords {
 		method.visitVarInsn(Opcodes.ASTORE, EVENT);
 		int end = 0;
 		for (Layout.Component component : this.layout.components()) {
-			padding(method, end, component.at());
+			GeneratedClass.putZeros(method, end, component.at(), 2, (at) -> index(method, 3, at));
 			writeComponent(method, component);
 			end = component.end();
 		}
@@ -76,18 +76,6 @@ final class GeneratedRecords {
 		};
 		this.code.put(method, component, value, () -> method.visitVarInsn(Opcodes.ALOAD, 2),
 				() -> index(method, 3, component.at()));
-	}
-
-	private static void padding(MethodVisitor method, int from, int to) {
-		int at = from;
-		while (at < to) {
-			// the largest aligned piece, so that a gap takes three stores at most
-			int size = Math.min(Integer.lowestOneBit(at | Long.BYTES), Integer.highestOneBit(to - at));
-			method.visitVarInsn(Opcodes.ALOAD, 2);
-			index(method, 3, at);
-			GeneratedClass.putZero(method, size);
-			at += size;
-		}
 	}
 
 	static void index(MethodVisitor method, int offset, int at) {

@@ -118,6 +118,10 @@ final class Layout {
 		return name.isEmpty() ? null : ComponentKey.of(this, name);
 	}
 
+	String key() {
+		return this.key;
+	}
+
 	List<Component> components() {
 		return this.components;
 	}

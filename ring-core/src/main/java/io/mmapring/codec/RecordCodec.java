@@ -140,6 +140,10 @@ public final class RecordCodec<R extends Record> implements RingCodec<R> {
 		return this.layout.shardKey(component);
 	}
 
+	Layout components() {
+		return this.layout;
+	}
+
 	@Override
 	public String toString() {
 		return "RecordCodec " + layout();

@@ -250,6 +250,10 @@ public final class ViewCodec<V> implements RingCodec<V> {
 		return this.layout.shardKey(component);
 	}
 
+	Layout components() {
+		return this.layout;
+	}
+
 	@Override
 	public String toString() {
 		return "ViewCodec " + layout();

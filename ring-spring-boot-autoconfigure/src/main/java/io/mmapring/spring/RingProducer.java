@@ -26,6 +26,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
  *
  *     void placed(OrderPlaced order, &#64;RingHeader("source") String source);
  *
+ *     &#64;RingSend(ring = "prices", type = "com.acme.Price")
+ *     void price(long id, double price); // its components, written straight into the slot
+ *
  *     &#64;RingSend(ring = "audit", onFull = "drop")
  *     void audit(String line);
  *

@@ -46,4 +46,12 @@ public @interface RingSend {
 	 */
 	String timeout() default "";
 
+	/**
+	 * Full name of the class of events whose components are the method's arguments, by
+	 * their names.
+	 * @return the name; by default the only type that the interface's other methods or
+	 * {@code ring.rings.<name>.types} name
+	 */
+	String type() default "";
+
 }

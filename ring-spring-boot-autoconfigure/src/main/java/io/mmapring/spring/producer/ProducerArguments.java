@@ -40,7 +40,10 @@ final class ProducerArguments {
 
 	private final List<Setter> setters = new ArrayList<>();
 
-	private int eventAt = -1;
+	/** Arguments that are neither headers nor the key. */
+	private final List<Integer> plain = new ArrayList<>();
+
+	private int keyAt = -1;
 
 	private boolean batch;
 
@@ -52,11 +55,10 @@ final class ProducerArguments {
 	/**
 	 * Look at all arguments.
 	 * @param method the method
-	 * @param type the interface, which may say what type variables stand for
 	 * @return this
 	 * @throws RingSignatureException if they cannot work
 	 */
-	ProducerArguments read(Method method, Class<?> type) {
+	ProducerArguments read(Method method) {
 		Parameter[] parameters = method.getParameters();
 		for (int i = 0; i < parameters.length; i++) {
 			String header = headerName(parameters[i]);
@@ -67,21 +69,66 @@ final class ProducerArguments {
 				key(i, parameters[i].getType());
 			}
 			else {
-				check(this.eventAt < 0,
-						"arguments %d and %d are events (expected: one)".formatted(this.eventAt + 1, i + 1));
-				this.eventAt = i;
-				event(ResolvableType.forMethodParameter(method, i, type),
-						parameters[i].getParameterizedType().getTypeName());
+				this.plain.add(i);
 			}
 		}
-		check(this.eventAt >= 0, "arguments=%d (expected: one of them an event)".formatted(parameters.length));
-		check(!this.batch || this.setters.isEmpty(),
-				"arguments=a batch and headers (expected: headers beside one event only)");
+		check(!this.plain.isEmpty() || this.keyAt >= 0,
+				"arguments=%d (expected: one of them an event)".formatted(parameters.length));
 		return this;
 	}
 
+	/**
+	 * Whether one argument is an event, or a batch of them, and not a component of one.
+	 * @param method the method
+	 */
+	boolean hasEvent(Method method) {
+		return this.plain.size() == 1 && !method.getParameterTypes()[eventAt()].isPrimitive();
+	}
+
+	/**
+	 * Look at the argument that is the event, or the batch.
+	 * @param method the method
+	 * @param type the interface, which may say what type variables stand for
+	 * @return type of the event
+	 * @throws RingSignatureException if it cannot work
+	 */
+	Class<?> event(Method method, Class<?> type) {
+		ResolvableType argument = ResolvableType.forMethodParameter(method, eventAt(), type);
+		Class<?> event = event(argument, method.getGenericParameterTypes()[eventAt()].getTypeName());
+		check(!this.batch || this.setters.isEmpty(),
+				"arguments=a batch and headers (expected: headers beside one event only)");
+		return event;
+	}
+
+	/**
+	 * Look at arguments that are components of an event.
+	 * @param method the method
+	 * @param events types of which it may be
+	 * @return the components
+	 * @throws RingSignatureException if they are not those of one event
+	 */
+	ComponentArguments components(Method method, Collection<Class<?>> events) {
+		if (events.size() != 1) {
+			List<String> names = events.stream().map(Class::getName).sorted().toList();
+			String problem = (this.plain.size() > 1) ? "arguments %d and %d are events (expected: one)"
+				.formatted(this.plain.get(0) + 1, this.plain.get(1) + 1) : "arguments=no event (expected: one)";
+			check(false, problem + ", or components of one of the events " + names
+					+ " (expected: one type of event in the interface's other methods, in ring.rings.%s.types or in @RingSend(type))"
+						.formatted(this.produced.ring().name()));
+		}
+		return ComponentArguments.of(method, events.iterator().next(), this.place, this, this.produced);
+	}
+
 	int eventAt() {
-		return this.eventAt;
+		return this.plain.get(0);
+	}
+
+	int keyAt() {
+		return this.keyAt;
+	}
+
+	boolean isPlain(int argument) {
+		return this.plain.contains(argument);
 	}
 
 	boolean isBatch() {
@@ -90,6 +137,11 @@ final class ProducerArguments {
 
 	ArgumentHeaders headers() {
 		return new ArgumentHeaders(List.copyOf(this.setters));
+	}
+
+	/** The headers where the key goes its own way. */
+	ArgumentHeaders headersBesideKey() {
+		return new ArgumentHeaders(this.setters.stream().filter((setter) -> setter.kind() != Kind.KEY).toList());
 	}
 
 	private static @Nullable String headerName(Parameter parameter) {
@@ -120,13 +172,13 @@ final class ProducerArguments {
 	private void key(int index, Class<?> type) {
 		check(EventKeys.isKey(type),
 				"@RingKey is a %s (expected: a whole number, char, enum, text or UUID)".formatted(type.getName()));
-		check(this.setters.stream().noneMatch((setter) -> setter.kind() == Kind.KEY),
-				"argument %d is a second @RingKey (expected: one)".formatted(index + 1));
+		check(this.keyAt < 0, "argument %d is a second @RingKey (expected: one)".formatted(index + 1));
+		this.keyAt = index;
 		this.setters.add(new Setter(index, Kind.KEY, ""));
 		this.produced.sets(new HeaderUse(EventHeader.KEY_HASH, this.place));
 	}
 
-	private void event(ResolvableType argument, String text) {
+	private Class<?> event(ResolvableType argument, String text) {
 		Class<?> raw = argument.resolve(Object.class);
 		boolean array = raw.isArray() && raw != byte[].class;
 		this.batch = array || BATCHES.contains(raw);
@@ -139,6 +191,7 @@ final class ProducerArguments {
 				"argument=%s (expected: an event type%s)".formatted(text,
 						this.batch ? " with a number, in the list" : ""));
 		this.produced.uses(eventType);
+		return eventType;
 	}
 
 	private void check(boolean holds, String problem) {

@@ -7,8 +7,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -60,19 +62,22 @@ public final class RingProducerFactoryBean<T> implements FactoryBean<T>, BeanFac
 		BeanFactory beanFactory = this.beanFactory;
 		String ring = ringOf(this.type);
 		ProducedRing produced = ProducedRing.of(beanFactory, ring, "@RingProducer " + this.type.getName());
-		Map<Method, ProducerMethod> methods = new HashMap<>();
+		List<Method> sending = new ArrayList<>();
 		Map<Method, MethodHandle> defaults = new HashMap<>();
 		for (Method method : this.type.getMethods()) {
 			if (method.isDefault()) {
 				defaults.put(method, defaultMethod(method));
 			}
 			else if (Modifier.isAbstract(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
-				methods.put(method, ProducerMethod.of(method, this.type, beanFactory, ring));
+				sending.add(method);
 			}
 		}
-		InvocationHandler handler = new Handler(this.type, produced.open(), methods, defaults);
-		this.producer = this.type
+		ProducerMethods methods = ProducerMethods.of(sending, this.type, beanFactory, ring);
+		InvocationHandler handler = new Handler(this.type, produced.open(), methods.whole(), defaults);
+		T proxy = this.type
 			.cast(Proxy.newProxyInstance(this.type.getClassLoader(), new Class<?>[] { this.type }, handler));
+		this.producer = methods.byComponents().isEmpty() ? proxy
+				: GeneratedProducer.of(this.type, proxy, methods.byComponents());
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.Ring;
+import io.mmapring.codec.ComponentsWriter;
 import io.mmapring.event.EventHeader;
 import io.mmapring.event.EventType;
 import io.mmapring.event.RingCodec;
@@ -68,6 +69,24 @@ public final class EventTypes {
 				throw ex;
 			}
 		}
+	}
+
+	/**
+	 * Types that the application's configuration numbers.
+	 * @return the types
+	 */
+	public Set<Class<?>> configured() {
+		return Set.copyOf(this.settings.types().values());
+	}
+
+	/**
+	 * How to write events of a type from their components.
+	 * @param type the type
+	 * @param user who does, in words
+	 * @return the writer, or {@code null} if its codec does not know components
+	 */
+	public @Nullable ComponentsWriter components(Class<?> type, String user) {
+		return ComponentsWriter.of(this.codecs.codec(type, user));
 	}
 
 	/** Number all types and make them known to the ring. */

@@ -275,6 +275,19 @@ public final class ManagedRing {
 		return open().claim(type, length, mode);
 	}
 
+	/**
+	 * Claim room for one event as publishing it would.
+	 * @param <T> its type
+	 * @param type its type
+	 * @param length its length in bytes
+	 * @param mode what to do if the ring is full
+	 * @param key hash of its key, or 0
+	 * @return the claim, or {@code null} if the event cannot be or is dropped
+	 */
+	public <T> @Nullable RingClaim<T> claim(Class<T> type, int length, SendMode mode, long key) {
+		return open().claim(type, length, mode, key);
+	}
+
 	private OpenRing open() {
 		OpenRing open = this.open;
 		if (open != null) {

@@ -193,6 +193,37 @@ class OpenRing {
 		}
 	}
 
+	/**
+	 * Claim room for one event as publishing it would: by the whole policy for a full
+	 * ring, and with its key.
+	 * @return the claim, or {@code null} if there is none or the event is dropped
+	 */
+	<T> @Nullable RingClaim<T> claim(Class<T> type, int length, SendMode mode, long key) {
+		boolean drops = !mode.tries() && whenFull(mode).onFull() == OnFull.DROP;
+		RingClaim<T> claim = claim(type, length, drops ? SendMode.TRY : mode);
+		if (claim == null && drops) {
+			claim = claimOrDrop(type, length);
+		}
+		if (claim != null && key != 0 && this.hasKeyHash) {
+			claim.headers().keyHash(key);
+		}
+		return claim;
+	}
+
+	private <T> @Nullable RingClaim<T> claimOrDrop(Class<T> type, int length) {
+		if (!this.options.required().groups().isEmpty()) {
+			try {
+				// one that stands still may have to fail the call
+				return claim(type, length, SendMode.by(new WhenFull(OnFull.FAIL, Duration.ZERO)));
+			}
+			catch (RingFullException ex) {
+				// it does not
+			}
+		}
+		producers().any().producer().dropped(1);
+		return null;
+	}
+
 	private boolean claim(ProducerPool pool, PooledProducer borrowed, int slots, SendMode mode) {
 		Producer producer = borrowed.producer();
 		if (producer.tryClaim(slots) >= 0) {

@@ -11,14 +11,18 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 
 import io.mmapring.event.RingEvent;
+import io.mmapring.event.RingKey;
+import io.mmapring.spring.ImportRingProducers;
 import io.mmapring.spring.RingClaim;
+import io.mmapring.spring.RingProducer;
+import io.mmapring.spring.RingSend;
 import io.mmapring.spring.RingSender;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.autoconfigure.RingAutoConfiguration;
 
 /**
- * An application that measures what its senders allocate. It runs without assertions,
- * with which each event has a view of its own.
+ * An application that measures what its senders and producers allocate. It runs without
+ * assertions, with which each event has a view of its own.
  */
 public final class SenderAllocationMain {
 
@@ -26,13 +30,17 @@ public final class SenderAllocationMain {
 
 	static final int EVENTS = 300_000;
 
+	private static final String QUOTE = "io.mmapring.spring.producer.SenderAllocationMain$Quote";
+
+	private static long sum;
+
 	private SenderAllocationMain() {
 	}
 
 	public static void main(String[] args) {
 		Map<String, Object> properties = Map.of("ring.directory", args[0], "ring.rings.quotes.producers", args[1],
 				"ring.rings.quotes.when-no-groups", "overwrite", "ring.rings.quotes.types.1", Quote.class.getName(),
-				"ring.rings.quotes.types.2", Tick.class.getName());
+				"ring.rings.quotes.types.2", Tick.class.getName(), "ring.rings.quotes.headers", "key-hash");
 		try (var context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties(properties)
 			.run()) {
@@ -45,6 +53,11 @@ public final class SenderAllocationMain {
 					+ allocated(() -> ticks.trySend(tick)) + " write="
 					+ allocated(() -> quotes.write(tick, (quote, from) -> quote.id(from.id()).price(1))) + " claim="
 					+ allocated(() -> claim(quotes)) + " bytes=" + allocated(() -> claimBytes(bytes)));
+			Prices prices = context.getBean(Prices.class);
+			System.out.println("allocated void=" + allocated(() -> prices.quote(1, 1.5)) + " long="
+					+ allocated(() -> sum += prices.sequence(1.5, 1)) + " boolean="
+					+ allocated(() -> sum += prices.tried(1, 1.5) ? 1 : 0) + " text="
+					+ allocated(() -> prices.tick(1, "ABC")) + " key=" + allocated(() -> prices.keyed(7, 1, "ABC")));
 		}
 	}
 
@@ -78,7 +91,28 @@ public final class SenderAllocationMain {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(RingAutoConfiguration.class)
+	@ImportRingProducers(types = Prices.class)
 	static class Application {
+
+	}
+
+	@RingProducer("quotes")
+	interface Prices {
+
+		@RingSend(type = QUOTE)
+		void quote(long id, double price);
+
+		@RingSend(type = QUOTE)
+		long sequence(double price, long id);
+
+		@RingSend(type = QUOTE)
+		boolean tried(long id, double price);
+
+		@RingSend(type = "io.mmapring.spring.producer.Tick")
+		void tick(long id, String symbol);
+
+		@RingSend(type = "io.mmapring.spring.producer.Tick")
+		void keyed(@RingKey long customer, long id, String symbol);
 
 	}
 
