@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
  * On a {@link RingListener} that takes single events the argument is a text, or a boxed
  * number or truth value, enum, UUID or {@code Instant} that is read from it; {@code null}
  * if the event has no such header. A {@code Map} gets all that are the application's own.
+ * One that takes batches has a {@code List} of it, one for each event.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

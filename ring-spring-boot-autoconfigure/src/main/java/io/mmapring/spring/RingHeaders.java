@@ -2,8 +2,10 @@ package io.mmapring.spring;
 
 /**
  * Names of headers with which a listener is called that asks for a message of Spring
- * Messaging. Headers of the user's own are there under their own names, where the event
- * lies in its slot: not in a batch.
+ * Messaging. Headers of the user's own are there under their own names.
+ * <p>
+ * A batch has lists of those that differ, one value for each event and {@code null} where
+ * it has none; in a {@code List<Message<T>>} each message has its own.
  */
 public final class RingHeaders {
 
@@ -16,7 +18,7 @@ public final class RingHeaders {
 	/** Name of the consumer group, a text. */
 	public static final String GROUP = "ring_group";
 
-	/** The event's number in the ring, a {@code Long}; of a batch that of the first. */
+	/** The event's number in the ring, a {@code Long}. */
 	public static final String SEQUENCE = "ring_sequence";
 
 	/** Whether no further event follows at once, a {@code Boolean}. */

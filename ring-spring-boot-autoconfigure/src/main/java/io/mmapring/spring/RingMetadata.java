@@ -5,7 +5,9 @@ import io.mmapring.event.EventHeaders;
 /**
  * What a listener can learn of the event that it is handed, beside the event itself; of a
  * batch, what it can learn of its first event. The same object is moved from event to
- * event, so that it costs nothing: it is valid until the method returns.
+ * event, so that it costs nothing: it is valid until the method returns. A
+ * {@code List<RingMetadata>} beside a batch has one for each event, in objects of their
+ * own that may be kept.
  * <p>
  * Threads: the thread that it is handed to only.
  */
@@ -64,8 +66,8 @@ public interface RingMetadata {
 	/**
 	 * What came with the event beside its payload.
 	 * @return the headers
-	 * @throws IllegalStateException if the ring was created without any, or the listener
-	 * takes whole batches
+	 * @throws IllegalStateException if the ring was created without any, or this is about
+	 * a whole batch
 	 */
 	EventHeaders headers();
 

@@ -56,7 +56,7 @@ public final class Delivery {
 		handlings.check(endpoint, types.eventHeaders());
 		checkFlyweights();
 		this.whole = isWholeBatch();
-		if (this.whole && !endpoint.signature().headers().isEmpty()) {
+		if (this.whole && !endpoint.signature().batch() && !endpoint.signature().headers().isEmpty()) {
 			throw new RingSignatureException(endpoint.place(),
 					"arguments=@RingHeader and boolean, the end of the batch (expected: one of them, where there are several types, a filter or flyweights: headers of a batch are not kept)",
 					"leave one of them out");
@@ -141,6 +141,10 @@ public final class Delivery {
 		boolean staged = signature.form() == EventForm.BATCH
 				|| (signature.form() != EventForm.LIST && reader.isInPlace());
 		KeptEvents events = staged ? new StagedBatch(context, reader) : new KeptList();
+		if (!signature.columns().isEmpty()) {
+			DeliveryContext reading = new DeliveryContext(this.endpoint, this.types);
+			events = new KeptColumns(events, context, reading, signature.columns());
+		}
 		MethodHandle invoker = signature.invoker();
 		if (handling.isOfEach()) {
 			TracedEvents traced = new TracedEvents(events, this.types.eventHeaders().contains(EventHeader.TRACE));

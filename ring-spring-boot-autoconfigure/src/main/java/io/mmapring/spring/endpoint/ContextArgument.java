@@ -71,9 +71,10 @@ enum ContextArgument {
 	}
 
 	/** Takes something from a {@link DeliveryContext}. */
-	static MethodHandle getter(String method, Class<?> type) {
+	static MethodHandle getter(String method, Class<?> type, Class<?>... arguments) {
 		try {
-			return MethodHandles.lookup().findVirtual(DeliveryContext.class, method, MethodType.methodType(type));
+			return MethodHandles.lookup()
+				.findVirtual(DeliveryContext.class, method, MethodType.methodType(type, arguments));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("DeliveryContext has no " + method, ex);

@@ -1,5 +1,6 @@
 package io.mmapring.spring.endpoint;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -49,6 +50,9 @@ public final class DeliveryContext implements RingMetadata {
 	private int attempt = 1;
 
 	private @Nullable Supplier<Acknowledgment> acknowledgments;
+
+	/** What is kept of the events of a batch. */
+	private @Nullable IntFunction<List<@Nullable Object>> columns;
 
 	/**
 	 * Prepare to deliver.
@@ -159,6 +163,36 @@ public final class DeliveryContext implements RingMetadata {
 		this.acknowledgments = acknowledgments;
 	}
 
+	/**
+	 * Say what is kept of the events of a batch.
+	 * @param columns makes a list of what is kept for an argument, of the events that are
+	 * handed over
+	 */
+	public void columns(IntFunction<List<@Nullable Object>> columns) {
+		this.columns = columns;
+	}
+
+	/**
+	 * Whether events are handed over with what was kept of each.
+	 * @return whether there are columns
+	 */
+	public boolean hasColumns() {
+		return this.columns != null;
+	}
+
+	/**
+	 * What is kept of the events that are handed over. Makes a list.
+	 * @param index number of the column
+	 * @return one for each event
+	 */
+	public List<@Nullable Object> column(int index) {
+		IntFunction<List<@Nullable Object>> columns = this.columns;
+		if (columns == null) {
+			throw new IllegalStateException("nothing is kept of the events of a batch for " + this);
+		}
+		return columns.apply(index);
+	}
+
 	/** Of what is handed over now. Makes an object. */
 	Acknowledgment acknowledgment() {
 		Supplier<Acknowledgment> acknowledgments = this.acknowledgments;
@@ -201,7 +235,11 @@ public final class DeliveryContext implements RingMetadata {
 
 	@Override
 	public String typeName() {
-		return this.typeNames.apply(this.type);
+		return typeName(this.type);
+	}
+
+	String typeName(int type) {
+		return this.typeNames.apply(type);
 	}
 
 	/** Bytes of the payload. */
@@ -223,7 +261,7 @@ public final class DeliveryContext implements RingMetadata {
 		EventView view = this.view;
 		if (view == null) {
 			throw new IllegalStateException(
-					"headers of an event of ring '%s' are not kept for listener '%s': batch=whole (expected: events one by one); take the events one by one"
+					"headers of an event of ring '%s' are not kept for listener '%s': batch=whole (expected: events one by one); take them one by one, or lists of headers or of RingMetadata beside the batch"
 						.formatted(this.ring, this.listener));
 		}
 		return view.headers();

@@ -69,7 +69,8 @@ final class Handlers {
 				this.handlers.stream()
 					.flatMap((handler) -> handler.signature().headers().stream())
 					.collect(Collectors.toSet()),
-				any((handler) -> handler.signature().tier() == Tier.MESSAGING) ? Tier.MESSAGING : Tier.FAST, invoker);
+				List.of(), any((handler) -> handler.signature().tier() == Tier.MESSAGING) ? Tier.MESSAGING : Tier.FAST,
+				invoker);
 	}
 
 	/**

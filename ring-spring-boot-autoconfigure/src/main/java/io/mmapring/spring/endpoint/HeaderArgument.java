@@ -6,11 +6,13 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Parameter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
@@ -21,9 +23,10 @@ import io.mmapring.spring.RingHeader;
  * An argument of a listener that comes from a header of the event.
  *
  * @param name name of the header; empty for a map of all that are the application's own
- * @param type type of the argument
+ * @param type type of the argument, or of the elements of a list
+ * @param list whether it is a list, with the header of each event of a batch
  */
-record HeaderArgument(String name, Class<?> type) {
+record HeaderArgument(String name, Class<?> type, boolean list) {
 
 	/**
 	 * Read an argument.
@@ -35,17 +38,19 @@ record HeaderArgument(String name, Class<?> type) {
 		if (!annotation.isPresent()) {
 			return null;
 		}
-		Class<?> type = parameter.getType();
+		boolean list = parameter.getType() == List.class;
+		ResolvableType declared = ResolvableType.forType(parameter.getParameterizedType());
+		Class<?> type = list ? declared.getGeneric(0).resolve(Object.class) : parameter.getType();
 		if (type == Map.class) {
-			return new HeaderArgument("", type);
+			return new HeaderArgument("", type, list);
 		}
 		String written = annotation.getString(MergedAnnotation.VALUE);
 		String name = (written.isEmpty() && parameter.isNamePresent()) ? parameter.getName() : written;
 		check.that(!name.isEmpty(), "header=\"\" (expected: a name, or compile with -parameters)");
 		check.that(isSimple(type),
-				"header '%s' is a %s (expected: a text, boxed number or Boolean, enum, UUID, Instant or Map; an event may have none)"
+				"header '%s' is a %s (expected: a text, boxed number or Boolean, enum, UUID, Instant or Map, or a List of them beside a batch; an event may have none)"
 					.formatted(name, type.getName()));
-		return new HeaderArgument(name, type);
+		return new HeaderArgument(name, type, list);
 	}
 
 	private static boolean isSimple(Class<?> type) {

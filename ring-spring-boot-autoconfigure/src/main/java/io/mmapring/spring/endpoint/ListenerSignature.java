@@ -13,12 +13,13 @@ import java.util.Set;
  * @param endOfBatch whether it asks for the end of a batch
  * @param acknowledges whether it acknowledges its events by hand
  * @param headers names of the headers that are arguments; an empty one for a map of all
+ * @param columns what is kept of each event of a batch for further arguments
  * @param tier how it is called
  * @param invoker calls the method with the event or events, and what else it asks for
  * from the context: {@code (Object, DeliveryContext)Object}, with {@code invokeExact}
  */
 public record ListenerSignature(List<Class<?>> eventTypes, EventForm form, boolean endOfBatch, boolean acknowledges,
-		Set<String> headers, Tier tier, MethodHandle invoker) {
+		Set<String> headers, List<BatchColumn> columns, Tier tier, MethodHandle invoker) {
 
 	/** How a method is called. */
 	public enum Tier {
@@ -50,7 +51,7 @@ public record ListenerSignature(List<Class<?>> eventTypes, EventForm form, boole
 
 	ListenerSignature withInvoker(MethodHandle invoker) {
 		return new ListenerSignature(this.eventTypes, this.form, this.endOfBatch, this.acknowledges, this.headers,
-				this.tier, invoker);
+				this.columns, this.tier, invoker);
 	}
 
 }

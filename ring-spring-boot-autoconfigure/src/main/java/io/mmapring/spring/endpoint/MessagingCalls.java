@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Calls methods whose arguments only Spring Messaging can make. */
-@FunctionalInterface
 public interface MessagingCalls {
 
 	/**
@@ -17,6 +16,14 @@ public interface MessagingCalls {
 	 * @throws io.mmapring.spring.RingSignatureException if it cannot be called
 	 */
 	Call call(String place, Object bean, Method method);
+
+	/**
+	 * What a message of one event of a batch has beside its payload, kept for the call as
+	 * the only column.
+	 * @param context at the event
+	 * @return the headers
+	 */
+	Object headers(DeliveryContext context);
 
 	/** Calls a method. */
 	@FunctionalInterface

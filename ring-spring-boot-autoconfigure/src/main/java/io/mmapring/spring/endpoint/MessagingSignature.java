@@ -35,7 +35,8 @@ final class MessagingSignature {
 	static boolean isAskedFor(Method method) {
 		return Arrays.stream(method.getParameters())
 			.anyMatch((parameter) -> isOfMessaging(parameter.getType()) || has(parameter, MESSAGING)
-					|| isValidated(parameter));
+					|| isValidated(parameter)
+					|| isListOfMessages(ResolvableType.forType(parameter.getParameterizedType())));
 	}
 
 	/** Whether an argument is to be validated. */
@@ -46,6 +47,14 @@ final class MessagingSignature {
 
 	private static boolean isOfMessaging(Class<?> type) {
 		return type.getName().startsWith(MESSAGING);
+	}
+
+	private static boolean isListOfMessages(ResolvableType type) {
+		return type.resolve() == List.class && isMessage(type.getGeneric(0).resolve(Object.class));
+	}
+
+	private static boolean isMessage(Class<?> type) {
+		return type.getName().equals(MESSAGING + "Message");
 	}
 
 	private static boolean has(Parameter parameter, String annotation) {
@@ -90,13 +99,17 @@ final class MessagingSignature {
 		}
 		boolean endOfBatch = Arrays.asList(method.getParameterTypes()).contains(boolean.class);
 		boolean acknowledges = Arrays.asList(method.getParameterTypes()).contains(Acknowledgment.class);
-		return new ListenerSignature(event.types(), event.form(), endOfBatch, acknowledges, Set.of(), Tier.MESSAGING,
+		return new ListenerSignature(event.types(), event.form(), endOfBatch, acknowledges, Set.of(),
+				event.form().isBatch() ? List.of(calls::headers) : List.of(), Tier.MESSAGING,
 				invoker(calls.call(place, bean, method)));
 	}
 
 	private static @Nullable ResolvableType payload(Parameter parameter, ResolvableType type) {
-		if (parameter.getType().getName().equals(MESSAGING + "Message")) {
+		if (isMessage(parameter.getType())) {
 			return type.getGeneric(0);
+		}
+		if (isListOfMessages(type)) {
+			return ResolvableType.forClassWithGenerics(List.class, type.getGeneric(0).getGeneric(0));
 		}
 		boolean header = has(parameter, MESSAGING + "handler.annotation.Header") || isOfMessaging(parameter.getType());
 		boolean context = parameter.getAnnotations().length == 0 && DeliveryContext.hasArgument(parameter.getType());

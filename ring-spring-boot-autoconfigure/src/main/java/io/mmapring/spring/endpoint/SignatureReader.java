@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
+import io.mmapring.spring.RingMetadata;
 import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.endpoint.ListenerSignature.Tier;
 
@@ -26,7 +27,7 @@ final class SignatureReader {
 	/** Called with {@code invokeExact}. */
 	static final MethodType INVOKER = MethodType.methodType(Object.class, Object.class, DeliveryContext.class);
 
-	static final String ACTION = "declare it with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer, a flyweight or a type with a RingCodec bean) and, if wanted, a long for the sequence, a boolean for the end of the batch, an Acknowledgment, a RingMetadata and headers with @RingHeader; or with a List or RingBatch of events and, if wanted, a long for the first sequence, an Acknowledgment and a RingMetadata; or with components of the one type in the attribute types, by their names";
+	static final String ACTION = "declare it with one argument for the event (a record, a view, String, byte[], ByteBuffer, DirectBuffer, a flyweight or a type with a RingCodec bean) and, if wanted, a long for the sequence, a boolean for the end of the batch, an Acknowledgment, a RingMetadata and headers with @RingHeader; or with a List or RingBatch of events and, if wanted, a long for the first sequence, an Acknowledgment, a RingMetadata, a List of RingMetadata and Lists of headers with @RingHeader; or with components of the one type in the attribute types, by their names";
 
 	private final String place;
 
@@ -41,6 +42,9 @@ final class SignatureReader {
 
 	/** Where headers are. */
 	private final Map<Integer, HeaderArgument> headersAt = new TreeMap<>();
+
+	/** Where lists are of what is kept of each event of a batch. */
+	private final Map<Integer, BatchColumn> columnsAt = new TreeMap<>();
 
 	/** Where offset and length of a buffer are. */
 	private final List<Integer> intsAt = new ArrayList<>();
@@ -85,7 +89,11 @@ final class SignatureReader {
 			if (header != null) {
 				this.headersAt.put(i, header);
 			}
-			if (header != null || (this.components != null && this.components.has(i))) {
+			BatchColumn column = column(i, header);
+			if (column != null) {
+				this.columnsAt.put(i, column);
+			}
+			if (header != null || column != null || (this.components != null && this.components.has(i))) {
 				continue;
 			}
 			if (argument != null) {
@@ -108,6 +116,15 @@ final class SignatureReader {
 		return this;
 	}
 
+	private @Nullable BatchColumn column(int argument, @Nullable HeaderArgument header) {
+		if (header != null) {
+			return header.list() ? header::get : null;
+		}
+		ResolvableType type = ResolvableType.forMethodParameter(this.method, argument, this.declaring);
+		boolean metadata = type.resolve() == List.class && type.getGeneric(0).resolve() == RingMetadata.class;
+		return metadata ? KeptMetadata::of : null;
+	}
+
 	private void checkTogether() {
 		EventArgument event = this.event;
 		check(event != null,
@@ -119,8 +136,14 @@ final class SignatureReader {
 					.formatted(this.intsAt.size()));
 		check(event == null || !event.form().isBatch() || !this.contextAt.containsKey(ContextArgument.END_OF_BATCH),
 				"arguments=batch and boolean (expected: no boolean, it is the batch)");
-		check(event == null || !event.form().isBatch() || this.headersAt.isEmpty(),
-				"arguments=batch and @RingHeader (expected: a single event, headers of a batch are not kept)");
+		boolean batch = event != null && event.form().isBatch();
+		for (HeaderArgument header : this.headersAt.values()) {
+			check(header.list() == batch, batch
+					? "arguments=batch and @RingHeader of one event (expected: a List of the header, one for each event)"
+					: "arguments=event and a List that is @RingHeader (expected: the header itself, or a batch)");
+		}
+		check(batch || this.columnsAt.isEmpty(),
+				"arguments=event and List of RingMetadata (expected: RingMetadata, or a batch)");
 	}
 
 	private int once(int before, int now, String what) {
@@ -145,7 +168,14 @@ final class SignatureReader {
 			target = fromContext(target, order, entry.getValue(), entry.getKey().getter());
 		}
 		for (Map.Entry<Integer, HeaderArgument> entry : this.headersAt.entrySet()) {
-			target = fromContext(target, order, entry.getKey(), entry.getValue().getter());
+			if (!entry.getValue().list()) {
+				target = fromContext(target, order, entry.getKey(), entry.getValue().getter());
+			}
+		}
+		List<Integer> columns = List.copyOf(this.columnsAt.keySet());
+		for (int i = 0; i < columns.size(); i++) {
+			target = fromContext(target, order, columns.get(i),
+					MethodHandles.insertArguments(ContextArgument.getter("column", List.class, int.class), 1, i));
 		}
 		if (!this.intsAt.isEmpty()) {
 			MethodHandle zero = MethodHandles.dropArguments(MethodHandles.constant(int.class, 0), 0,
@@ -164,8 +194,8 @@ final class SignatureReader {
 		return new ListenerSignature(event.types(), event.form(),
 				this.contextAt.containsKey(ContextArgument.END_OF_BATCH),
 				this.contextAt.containsKey(ContextArgument.ACKNOWLEDGMENT),
-				this.headersAt.values().stream().map(HeaderArgument::name).collect(Collectors.toSet()), Tier.FAST,
-				invoker);
+				this.headersAt.values().stream().map(HeaderArgument::name).collect(Collectors.toSet()),
+				List.copyOf(this.columnsAt.values()), Tier.FAST, invoker);
 	}
 
 	private static MethodHandle fromContext(MethodHandle target, int[] order, int at, MethodHandle getter) {

@@ -6,11 +6,14 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.validation.Validator;
 
 import io.mmapring.spring.RingSignatureException;
+import io.mmapring.spring.endpoint.DeliveryContext;
 import io.mmapring.spring.endpoint.ListenerSignature;
 import io.mmapring.spring.endpoint.MessagingCalls;
 
@@ -47,7 +50,16 @@ public final class MessageMethods implements MessagingCalls {
 					"add spring-boot-starter-validation, or a bean org.springframework.validation.Validator");
 		}
 		InvocableHandlerMethod invocable = this.factory.createInvocableHandlerMethod(bean, method);
-		return (event, context) -> invocable.invoke(RingMessage.of(event, context));
+		boolean messages = Arrays.stream(method.getGenericParameterTypes())
+			.map(ResolvableType::forType)
+			.anyMatch((type) -> type.resolve() == List.class && type.getGeneric(0).resolve() == Message.class);
+		return (event, context) -> invocable.invoke(
+				context.hasColumns() ? RingMessage.ofBatch(event, context, messages) : RingMessage.of(event, context));
+	}
+
+	@Override
+	public Object headers(DeliveryContext context) {
+		return RingMessage.headers(context);
 	}
 
 }

@@ -94,7 +94,6 @@ class HeaderArgumentTests {
 
 	static List<Arguments> cannotWork() {
 		return List.of(Arguments.of(Primitive.class, "header 'priority' is a int (expected: a text, boxed number"),
-				Arguments.of(Batch.class, "arguments=batch and @RingHeader (expected: a single event"),
 				Arguments.of(Message.class, "@RingHeader and what asks for Spring Messaging (expected: one of them"),
 				Arguments.of(End.class,
 						"arguments=@RingHeader and boolean, the end of the batch (expected: one of them"));
@@ -181,15 +180,6 @@ class HeaderArgumentTests {
 
 		@RingListener("orders")
 		void on(OrderPlaced order, @RingHeader int priority) {
-			// never asked
-		}
-
-	}
-
-	static class Batch {
-
-		@RingListener("orders")
-		void on(List<OrderPlaced> orders, @RingHeader @Nullable String source) {
 			// never asked
 		}
 
