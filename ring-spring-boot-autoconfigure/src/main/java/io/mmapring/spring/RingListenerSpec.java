@@ -52,6 +52,36 @@ public final class RingListenerSpec {
 		return of(ring, id, type, handler);
 	}
 
+	/**
+	 * A listener that takes each event by itself and says by hand when it is done with:
+	 * {@code ackMode} is {@code manual}.
+	 * @param <T> type of the events
+	 * @param ring name of the ring
+	 * @param id name of the listener
+	 * @param type type of the events; all others are passed over
+	 * @param handler takes the events
+	 * @return the listener
+	 */
+	public static <T> RingListenerSpec each(String ring, String id, Class<T> type,
+			RingEventHandler.Acknowledging<? super T> handler) {
+		return of(ring, id, type, handler).with("ackMode", "manual");
+	}
+
+	/**
+	 * A listener that takes events in batches and says by hand when each is done with:
+	 * {@code ackMode} is {@code manual}.
+	 * @param <T> type of the events
+	 * @param ring name of the ring
+	 * @param id name of the listener
+	 * @param type type of the events; all others are passed over
+	 * @param handler takes the batches
+	 * @return the listener
+	 */
+	public static <T> RingListenerSpec batches(String ring, String id, Class<T> type,
+			RingBatchHandler.Acknowledging<T> handler) {
+		return of(ring, id, type, handler).with("ackMode", "manual");
+	}
+
 	private static RingListenerSpec of(String ring, String id, Class<?> type, Object handler) {
 		if (ring.isEmpty() || id.isEmpty()) {
 			throw new IllegalArgumentException("ring='%s', id='%s' (expected: two names)".formatted(ring, id));
@@ -105,7 +135,8 @@ public final class RingListenerSpec {
 
 	/**
 	 * What takes the events.
-	 * @return a {@link RingEventHandler} or {@link RingBatchHandler}
+	 * @return a {@link RingEventHandler} or {@link RingBatchHandler}, or what
+	 * acknowledges by hand instead
 	 */
 	public Object handler() {
 		return this.handler;

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 
 import org.springframework.core.annotation.MergedAnnotation;
 
+import io.mmapring.spring.Acknowledgment;
 import io.mmapring.spring.RingBatch;
 import io.mmapring.spring.RingBatchHandler;
 import io.mmapring.spring.RingEventHandler;
@@ -22,10 +23,20 @@ final class SpecMethods {
 	}
 
 	static Method method(RingListenerSpec spec) {
+		Object handler = spec.handler();
 		try {
-			return (spec.handler() instanceof RingBatchHandler)
-					? RingBatchHandler.class.getMethod("on", RingBatch.class, RingMetadata.class)
-					: RingEventHandler.class.getMethod("on", Object.class, RingMetadata.class);
+			if (handler instanceof RingBatchHandler) {
+				return RingBatchHandler.class.getMethod("on", RingBatch.class, RingMetadata.class);
+			}
+			if (handler instanceof RingBatchHandler.Acknowledging) {
+				return RingBatchHandler.Acknowledging.class.getMethod("on", RingBatch.class, RingMetadata.class,
+						Acknowledgment.class);
+			}
+			if (handler instanceof RingEventHandler.Acknowledging) {
+				return RingEventHandler.Acknowledging.class.getMethod("on", Object.class, RingMetadata.class,
+						Acknowledgment.class);
+			}
+			return RingEventHandler.class.getMethod("on", Object.class, RingMetadata.class);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("a handler has no method 'on'", ex);

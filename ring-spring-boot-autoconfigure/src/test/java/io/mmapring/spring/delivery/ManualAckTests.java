@@ -15,11 +15,14 @@ import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingListenerContainer;
 import io.mmapring.spring.RingListenerRegistry;
+import io.mmapring.spring.RingListenerSpec;
+import io.mmapring.spring.RingSignatureException;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.rings.ManagedRings;
 import io.mmapring.spring.shop.OrderPlaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Listeners that say by hand when an event is done with. */
 class ManualAckTests {
@@ -136,6 +139,65 @@ class ManualAckTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("an Acknowledgment with ack-mode=batch (expected: manual)"));
+	}
+
+	@Test
+	void aListenerWithoutAnAnnotationMayAcknowledgeByHandToo() {
+		List<Acknowledgment> open = new CopyOnWriteArrayList<>();
+		List<Long> ids = new CopyOnWriteArrayList<>();
+		runner().run((context) -> {
+			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
+			RingListenerContainer container = registry.register(
+					RingListenerSpec.each("orders", "each", OrderPlaced.class, (order, metadata, acknowledgment) -> {
+						ids.add(order.id());
+						open.add(acknowledgment);
+					}));
+			RingContexts.send(context.getBean(RingTemplate.class), 3);
+			RingContexts.until(() -> open.size() == 3);
+			open.get(1).acknowledge();
+			assertThat(container.unacknowledged()).isEqualTo(2);
+			assertThat(container.oldestUnacknowledged()).isZero();
+			open.get(2).nack();
+			RingContexts.until(() -> ids.size() == 4);
+			assertThat(ids).containsExactly(0L, 1L, 2L, 2L);
+			open.forEach(Acknowledgment::acknowledge);
+			RingContexts.until(() -> container.unacknowledged() == 0);
+			assertThat(container.position()).isEqualTo(3);
+		});
+	}
+
+	@Test
+	void soMayOneThatTakesBatches() {
+		List<Acknowledgment> open = new CopyOnWriteArrayList<>();
+		runner().withBean(RingListenerSpec.class, () -> RingListenerSpec.batches("orders", "batches", OrderPlaced.class,
+				(orders, metadata, acknowledgment) -> open.add(acknowledgment)))
+			.run((context) -> {
+				RingContexts.send(context.getBean(RingTemplate.class), 1);
+				RingContexts.until(() -> open.size() == 1);
+				RingListenerContainer container = context.getBean(RingListenerRegistry.class).get("batches");
+				assertThat(container.position()).isZero();
+				assertThat(open.get(0).acknowledge()).isTrue();
+				RingContexts.until(() -> container.position() == 1);
+			});
+	}
+
+	@Test
+	void aListenerWithoutAnAnnotationMustAcknowledgeIfItIsManual() {
+		RingListenerSpec silent = RingListenerSpec
+			.each("orders", "silent", OrderPlaced.class, (order, metadata) -> order.id())
+			.with("ackMode", "manual");
+		RingListenerSpec batch = RingListenerSpec
+			.each("orders", "batch", OrderPlaced.class,
+					(order, metadata, acknowledgment) -> acknowledgment.acknowledge())
+			.with("ackMode", "batch");
+		runner().run((context) -> {
+			RingListenerRegistry registry = context.getBean(RingListenerRegistry.class);
+			assertThatExceptionOfType(RingSignatureException.class).isThrownBy(() -> registry.register(silent))
+				.withMessageContaining("RingListenerSpec 'silent'")
+				.withMessageContaining("ack-mode=manual without an Acknowledgment");
+			assertThatExceptionOfType(RingSignatureException.class).isThrownBy(() -> registry.register(batch))
+				.withMessageContaining("an Acknowledgment with ack-mode=batch (expected: manual)");
+		});
 	}
 
 	private ApplicationContextRunner runner() {
