@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Waiter implements IdleStrategy, AutoCloseable {
 
 	/** So many fruitless looks, then block: a few microseconds. */
-	private static final int SPINS = 100;
+	static final int SPINS = 100;
 
 	private static final long BOUND_NS = TimeUnit.MILLISECONDS.toNanos(10);
 

@@ -2,6 +2,7 @@ package io.mmapring.stress;
 
 import java.nio.ByteBuffer;
 
+import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 
 /**
@@ -10,6 +11,9 @@ import io.mmapring.file.RingMemory;
 final class BrokenMemory {
 
 	private static final int PAUSES = 4;
+
+	/** As long as it takes to pass an event and to claim. */
+	private static final int LONG_PAUSES = 100;
 
 	private BrokenMemory() {
 	}
@@ -23,6 +27,33 @@ final class BrokenMemory {
 
 		@Override
 		public void fullFence() {
+		}
+
+	}
+
+	/**
+	 * Producers are never held while a group goes back, which takes so long that others
+	 * often come between.
+	 */
+	static final class NoHold extends RingMemory {
+
+		/** Of the seeker's thread: the second time it knows where the others are. */
+		private int holds;
+
+		NoHold(ByteBuffer bytes) {
+			super(bytes);
+		}
+
+		@Override
+		public void longRelease(int offset, long value) {
+			if (offset != RingLayout.HOLD) {
+				super.longRelease(offset, value);
+				return;
+			}
+			this.holds++;
+			for (int i = 0; this.holds > 1 && i < LONG_PAUSES; i++) {
+				Thread.onSpinWait();
+			}
 		}
 
 	}

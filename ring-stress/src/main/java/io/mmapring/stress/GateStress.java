@@ -8,6 +8,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.JJJ_Result;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
 import io.mmapring.file.RingLayout;
@@ -56,6 +57,107 @@ public final class GateStress {
 		public void end(JJ_Result r) {
 			r.r2 = this.ring.memory.longAcquire(this.ring.positionOffset(1));
 			this.ring.close();
+		}
+
+	}
+
+	/**
+	 * A full ring with a slow group, which is about to get on and let producers go on,
+	 * and a quick one that has taken all and is to go back to where the slow one is.
+	 */
+	abstract static class Seeking {
+
+		private final StressRing ring;
+
+		private final Claims claims;
+
+		private final SlotReader slow;
+
+		private final int quick;
+
+		Seeking(StressRing ring) {
+			this.ring = ring.full().declare(GroupSpec.of("slow"), GroupSpec.of("quick"));
+			this.claims = ring.claims(1);
+			this.slow = ring.reader(0);
+			this.quick = ring.groups.find("quick");
+			StressRing.poll(ring.reader(this.quick), (event, sequence, end) -> {
+			}, StressRing.SLOTS);
+		}
+
+		/** Whether sequence 0 is overwritten. */
+		long passAndClaim() {
+			StressRing.poll(this.slow, (event, sequence, end) -> {
+			}, 1);
+			return Math.max(-1, this.claims.tryClaim(1));
+		}
+
+		long goBack() {
+			return this.ring.seek().toEarliest(this.quick, 1);
+		}
+
+		/** What is claimed once more, with what the producer knows by now. */
+		long end() {
+			long claimed = Math.max(-1, this.claims.tryClaim(1));
+			this.ring.close();
+			return claimed;
+		}
+
+	}
+
+	/** Seek.hold and letGo with Gate.read: HOLD, epoch, positions. */
+	@JCStressTest
+	@Outcome(id = { "-1, 0, -1", "-1, 1, 32", "32, 1, -1" }, expect = Expect.ACCEPTABLE,
+			desc = "nothing is overwritten that the group has gone back to")
+	@Outcome(expect = Expect.FORBIDDEN, desc = "the group that has gone back is lapped")
+	@State
+	public static class SeekOrClaim extends Seeking {
+
+		public SeekOrClaim() {
+			super(new StressRing(StressRing.MANY));
+		}
+
+		@Actor
+		public void producer(JJJ_Result r) {
+			r.r1 = passAndClaim();
+		}
+
+		@Actor
+		public void seeker(JJJ_Result r) {
+			r.r2 = goBack();
+		}
+
+		@Arbiter
+		public void end(JJJ_Result r) {
+			r.r3 = end();
+		}
+
+	}
+
+	/** Broken: the same where producers are not held meanwhile. */
+	@JCStressTest
+	@Outcome(id = { "-1, 0, -1", "-1, 1, 32", "32, 1, -1" }, expect = Expect.ACCEPTABLE,
+			desc = "nothing is overwritten that the group has gone back to")
+	@Outcome(expect = Expect.ACCEPTABLE_INTERESTING, desc = "the group that has gone back is lapped")
+	@State
+	public static class BrokenSeekOrClaim extends Seeking {
+
+		public BrokenSeekOrClaim() {
+			super(new StressRing(StressRing.MANY, BrokenMemory.NoHold::new));
+		}
+
+		@Actor
+		public void producer(JJJ_Result r) {
+			r.r1 = passAndClaim();
+		}
+
+		@Actor
+		public void seeker(JJJ_Result r) {
+			r.r2 = goBack();
+		}
+
+		@Arbiter
+		public void end(JJJ_Result r) {
+			r.r3 = end();
 		}
 
 	}

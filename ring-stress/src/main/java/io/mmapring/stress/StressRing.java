@@ -17,12 +17,14 @@ import io.mmapring.file.Tail;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.group.GroupTable;
 import io.mmapring.group.Join;
+import io.mmapring.group.Seek;
 import io.mmapring.sequence.Barrier;
 import io.mmapring.sequence.Claims;
 import io.mmapring.sequence.Repair;
 import io.mmapring.sequence.SlotEvent;
 import io.mmapring.sequence.SlotReader;
 import io.mmapring.sequence.SlotWriter;
+import io.mmapring.wait.Bell;
 
 /**
  * A small ring in direct memory, laid out and used like the file of a ring, but without a
@@ -84,6 +86,32 @@ public final class StressRing {
 	}
 
 	/**
+	 * A ring of many producers in a memory whose compare-and-set is none.
+	 * @return the ring, without groups
+	 */
+	public static StressRing manyWithoutCompareAndSet() {
+		return new StressRing(MANY, BrokenMemory.NoCompareAndSet::new);
+	}
+
+	/**
+	 * Publish an event and wake who waits for it, as a producer does.
+	 * @param participant who publishes
+	 * @param bell wakes
+	 */
+	public void publishOne(int participant, Bell bell) {
+		publish(Claims.of(this.memory, this.layout, this.geometry, participant, this.groups, repair(), bell), 1, 1);
+	}
+
+	/**
+	 * Whether an event of the first lap is there.
+	 * @param sequence its sequence
+	 * @return whether it is published
+	 */
+	public boolean isPublished(long sequence) {
+		return Stamp.state(stamp(sequence)) == Stamp.PUBLISHED;
+	}
+
+	/**
 	 * Its memory.
 	 * @return the memory
 	 */
@@ -96,6 +124,7 @@ public final class StressRing {
 			this.memory.longPlain(RingLayout.TAIL + word * RingLayout.SPACING, 0);
 		}
 		this.memory.longPlain(RingLayout.OVERWRITTEN, 0);
+		this.memory.longPlain(RingLayout.WAITERS, 0);
 		for (int participant = 1; participant < PARTICIPANTS; participant++) {
 			this.memory.longPlain(ParticipantLayout.entry(participant) + ParticipantLayout.STATE, 0);
 			this.memory.longPlain(ParticipantLayout.entry(participant) + ParticipantLayout.PID, 0);
@@ -135,6 +164,10 @@ public final class StressRing {
 		}
 		this.memory.longPlain(RingLayout.TAIL, Tail.of(SLOTS, 1));
 		return this;
+	}
+
+	Seek seek() {
+		return new Seek("stress", this.memory, this.layout, this.groups);
 	}
 
 	Join join() {
