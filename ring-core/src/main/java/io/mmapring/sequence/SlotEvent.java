@@ -114,18 +114,6 @@ public final class SlotEvent implements EventView {
 	}
 
 	/**
-	 * Whether there is an event, or the rest of one, at a sequence.
-	 * @param sequence the sequence
-	 * @return whether there is
-	 */
-	boolean isPublished(long sequence) {
-		// acquire: the payload is read after the stamp; pairs with the release in
-		// Claims.stamp
-		long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
-		return Stamp.isPublished(stamp, this.layout.lap(sequence));
-	}
-
-	/**
 	 * Move to an event.
 	 * @param sequence its first sequence, whose stamp was seen to be published
 	 * @throws RingFailedException if what is there cannot be an event; the ring is then

@@ -2,12 +2,10 @@ package io.mmapring.sequence;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.error.RingLappedException;
 import io.mmapring.error.TakenInPartException;
 import io.mmapring.event.EventHandler;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
-import io.mmapring.file.Stamp;
 import io.mmapring.wait.Bell;
 
 /**
@@ -23,21 +21,14 @@ import io.mmapring.wait.Bell;
  */
 public final class SlotReader {
 
-	private static final long NONE = -1;
-
-	/** So many events for others, then store the position: producers may wait for it. */
-	private static final int PASS_LIMIT = 1024;
+	private static final long NONE = EventSearch.NONE;
 
 	/** So often in one poll, then look whether the consumer was closed. */
 	private static final int PASS_ROUNDS = 64;
 
-	private final String ring;
-
-	private final String group;
-
-	private final RingMemory memory;
-
 	private final RingLayout layout;
+
+	private final EventSearch search;
 
 	private final Barrier barrier;
 
@@ -48,9 +39,6 @@ public final class SlotReader {
 	/** The shards that are read of a group that has several. */
 	private final @Nullable ShardSet shards;
 
-	/** Whether each event is handed out in its turn. */
-	private boolean takesAll;
-
 	/** What was handed out, if the position waits until it is acknowledged. */
 	private @Nullable OpenEvents open;
 
@@ -58,12 +46,6 @@ public final class SlotReader {
 
 	/** Next sequence to take; what is stored may be behind. */
 	private long position;
-
-	/** Where the last search ended: everything below is finished. */
-	private long searched;
-
-	/** Events for others that the last search passed. */
-	private int passed;
 
 	private final Hole hole;
 
@@ -83,16 +65,13 @@ public final class SlotReader {
 	 */
 	public SlotReader(String ring, String group, RingMemory memory, RingLayout layout, int positionOffset,
 			Barrier barrier, Repair repair, SlotEvent event, @Nullable ShardSet shards, Bell bell) {
-		this.ring = ring;
-		this.group = group;
-		this.memory = memory;
 		this.layout = layout;
+		this.search = new EventSearch(ring, group, memory, layout, event, shards);
 		this.barrier = barrier;
 		this.repair = repair;
 		this.hole = new Hole(repair);
 		this.event = event;
 		this.shards = shards;
-		this.takesAll = shards == null;
 		this.positions = new Positions(memory, positionOffset, shards, bell);
 		this.position = memory.longAcquire(positionOffset);
 	}
@@ -121,7 +100,7 @@ public final class SlotReader {
 	public OpenEvents acknowledged() {
 		OpenEvents open = new OpenEvents(this.layout, this.shards, this.position, this.positions);
 		this.open = open;
-		this.takesAll = false;
+		this.search.passAcknowledged(open);
 		return open;
 	}
 
@@ -162,7 +141,6 @@ public final class SlotReader {
 			this.open.restart(position);
 		}
 		this.position = position;
-		this.searched = position;
 		this.hole.closed();
 	}
 
@@ -225,15 +203,20 @@ public final class SlotReader {
 		try {
 			while (true) {
 				this.event.moveTo(sequence);
+				if (!storeEach) {
+					taken += run(handler, sequence, limit - taken - 1);
+					sequence = this.position;
+				}
 				long behind = sequence + this.event.slots();
-				long following = (taken + 1 < limit) ? following(behind, end) : limited(behind);
+				long following = (taken + 1 < limit) ? this.search.following(behind, end, limit - taken)
+						: this.search.limited(behind);
 				this.position = sequence;
 				if (open != null && !open.handOut(sequence, this.event.slots())) {
 					return taken;
 				}
 				handler.onEvent(this.event, sequence, following == NONE);
 				taken++;
-				this.position = (following != NONE) ? following : this.searched;
+				this.position = (following != NONE) ? following : this.search.end();
 				if (following == NONE) {
 					all = true;
 					return taken;
@@ -245,12 +228,7 @@ public final class SlotReader {
 			}
 		}
 		catch (TakenInPartException ex) {
-			if (ex.next() >= start && ex.next() <= this.position) {
-				start = ex.next();
-				if (open != null) {
-					open.again(start);
-				}
-			}
+			start = takenInPart(ex, start);
 			throw ex;
 		}
 		finally {
@@ -260,6 +238,41 @@ public final class SlotReader {
 			store();
 			this.hole.closed();
 		}
+	}
+
+	/**
+	 * Hand out events that are known to be there, all but the last one. Nothing in here
+	 * is ordered or searched for, and of what it needs nothing but the slots is shared,
+	 * so that the compiler may keep it in registers.
+	 * @param sequence the event that was moved to
+	 * @param limit at most so many
+	 * @return how many; the event at the position was moved to, and not handed out
+	 */
+	private int run(EventHandler handler, long sequence, int limit) throws Exception {
+		SlotEvent event = this.event;
+		long published = this.search.published();
+		int taken = 0;
+		this.position = sequence;
+		for (long at = sequence + event.slots(); at < published && taken < limit; at += event.slots()) {
+			handler.onEvent(event, this.position, false);
+			taken++;
+			this.position = at;
+			event.moveTo(at);
+		}
+		return taken;
+	}
+
+	/**
+	 * Where the batch starts that comes again when the handler has taken a part of it.
+	 */
+	private long takenInPart(TakenInPartException taken, long start) {
+		if (taken.next() < start || taken.next() > this.position) {
+			return start;
+		}
+		if (this.open != null) {
+			this.open.again(taken.next());
+		}
+		return taken.next();
 	}
 
 	/** Begin a poll with the shards that are wanted now, if there are any. */
@@ -284,14 +297,14 @@ public final class SlotReader {
 	 * again and again: producers may wait for it.
 	 */
 	private long first(long end) {
-		long sequence = next(this.position, end);
+		long sequence = this.search.next(this.position, end);
 		for (int round = 1; sequence == NONE; round++) {
-			boolean others = this.passed == PASS_LIMIT;
+			boolean others = this.search.passedMany();
 			nothing();
 			if (!others || round == PASS_ROUNDS) {
 				return NONE;
 			}
-			sequence = next(this.position, end);
+			sequence = this.search.next(this.position, end);
 		}
 		if (this.shards != null) {
 			this.shards.check(sequence);
@@ -299,68 +312,9 @@ public final class SlotReader {
 		return sequence;
 	}
 
-	private long following(long from, long end) {
-		if (this.takesAll && from < end && this.event.isPublished(from)) {
-			this.searched = from;
-			return from;
-		}
-		long sequence = next(from, end);
-		return (this.shards != null && this.shards.hasFailed(sequence)) ? NONE : sequence;
-	}
-
-	private long limited(long behind) {
-		this.searched = behind;
-		return NONE;
-	}
-
-	/**
-	 * Find the next event.
-	 * @return its sequence, or NONE; either way all below {@code searched} is finished
-	 */
-	private long next(long from, long end) {
-		long sequence = (this.open != null) ? this.open.firstOpen(from) : from;
-		this.passed = 0;
-		while (sequence < end) {
-			long lap = this.layout.lap(sequence);
-			// acquire: the payload is read after the stamp; pairs with the release in
-			// Claims.stamp
-			long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
-			if (Stamp.isOf(stamp, lap)) {
-				int state = Stamp.state(stamp);
-				if (state == Stamp.PUBLISHED || state == Stamp.FOLLOWS) {
-					// a FOLLOWS that is met here belongs to a published head: those of a
-					// skipped one are passed together with it
-					if (this.shards == null || this.shards.takes(sequence)) {
-						this.searched = sequence;
-						return sequence;
-					}
-					sequence += this.shards.slots();
-					if (++this.passed == PASS_LIMIT) {
-						break;
-					}
-				}
-				else if (state == Stamp.CLAIMED) {
-					break;
-				}
-				else {
-					sequence = SkippedClaim.end(this.memory, this.layout, sequence);
-				}
-			}
-			else {
-				if (!Stamp.isOlder(stamp, lap)) {
-					this.event.checkMember(this.position);
-					throw new RingLappedException(this.ring, this.group, sequence, Stamp.toString(stamp));
-				}
-				break;
-			}
-		}
-		this.searched = sequence;
-		return NONE;
-	}
-
 	private void nothing() {
-		if (this.searched != this.position) {
-			this.position = this.searched;
+		if (this.search.end() != this.position) {
+			this.position = this.search.end();
 			store();
 			this.hole.closed();
 		}
@@ -376,8 +330,8 @@ public final class SlotReader {
 	private void repair() {
 		long end = this.barrier.least();
 		while (this.position < end && this.repair.repairIfDead(this.position)) {
-			boolean found = next(this.position, end) != NONE;
-			this.position = this.searched;
+			boolean found = this.search.next(this.position, end) != NONE;
+			this.position = this.search.end();
 			store();
 			this.hole.closed();
 			if (found) {
