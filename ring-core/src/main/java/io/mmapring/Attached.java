@@ -93,7 +93,7 @@ final class Attached {
 		this.leases = new Leases(this.name, file.directory(), memory, this.groups, this.participants, this.liveness,
 				this.attachment.id());
 		this.doorbell = new Doorbell(this.name, file.directory(), memory, this.attachment.id());
-		this.watch = new FileWatch(file, this.inspector, this.attachment, this::silence);
+		this.watch = new FileWatch(file, this.inspector, this.attachment, this::silence, this.heldClaims::unusable);
 		this.evictions = new Evictions(this, this.stalls, evictedListener);
 		this.requiredListener = requiredListener;
 	}

@@ -56,34 +56,21 @@ public final class Claim implements AutoCloseable {
 	}
 
 	/**
-	 * Begin the only event of the claim, which this thread has just made for it.
+	 * Open the claim for its only event, and begin it.
+	 * @param first its sequence
+	 * @param count its slots
 	 * @param type its type number
-	 * @param length its length, which takes all slots of the claim
+	 * @param length its length, which takes all these slots
 	 * @return its bytes
 	 */
-	MutableDirectBuffer only(int type, int length) {
-		HeldClaim held = this.held;
-		this.filled = held.count();
-		return this.writer.begin(held.first(), type, length);
+	MutableDirectBuffer only(long first, int count, int type, int length) {
+		this.held.open(first, count);
+		this.filled = count;
+		this.writer.forget();
+		return this.writer.begin(first, type, length);
 	}
 
-	/**
-	 * Publish the only event.
-	 * @return its sequence
-	 */
-	long publishOnly() {
-		HeldClaim held = this.held;
-		int count = held.count();
-		if (count == 0) {
-			throw notFilled();
-		}
-		long first = held.first();
-		held.finish();
-		this.claimer.publish(this.writer, first, count);
-		return first;
-	}
-
-	private IllegalStateException notFilled() {
+	IllegalStateException notFilled() {
 		return new IllegalStateException(
 				"slots filled=%d (expected: all %d of an open claim)".formatted(this.filled, this.held.count()));
 	}
@@ -133,7 +120,7 @@ public final class Claim implements AutoCloseable {
 			throw new IllegalStateException("slots filled=%d (expected: at most the %d slots of an open claim)"
 				.formatted(filled, held.count()));
 		}
-		MutableDirectBuffer payload = this.claimer.next(this.writer, held.first() + this.filled, type, length);
+		MutableDirectBuffer payload = this.claimer.next(held.first() + this.filled, type, length);
 		this.filled = filled;
 		return payload;
 	}
@@ -162,7 +149,9 @@ public final class Claim implements AutoCloseable {
 		if (this.filled != count || count == 0 || !this.held.isMine()) {
 			throw notFilled();
 		}
-		return publishOnly();
+		long first = this.held.first();
+		this.claimer.publish(first, count);
+		return first;
 	}
 
 	/**

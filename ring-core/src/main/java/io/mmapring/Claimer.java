@@ -31,6 +31,8 @@ final class Claimer {
 
 	private final FileWatch watch;
 
+	private final SlotWriter writer;
+
 	private final Claim claim;
 
 	private final FullRing fullRing;
@@ -39,7 +41,7 @@ final class Claimer {
 
 	private volatile boolean closed;
 
-	/** Whether more is to be looked at before a claim than the file. */
+	/** Whether there is more to look at than whether a claim is open. */
 	private volatile boolean mustLook;
 
 	Claimer(Ring ring, Claims claims, EventSize size, FullRing fullRing) {
@@ -52,7 +54,13 @@ final class Claimer {
 		this.slots = ring.slots();
 		this.watch = ring.attached.watch();
 		this.mustLook = fullRing.mayStop();
-		this.claim = new Claim(this, this.held, size, new SlotWriter(ring.name(), ring.memory(), ring.layout(), size));
+		this.writer = new SlotWriter(ring.name(), ring.memory(), ring.layout(), size);
+		this.claim = new Claim(this, this.held, size, this.writer);
+	}
+
+	/** From now on look whether the ring can still be used. */
+	void lookFirst() {
+		this.mustLook = true;
 	}
 
 	HeldClaim held() {
@@ -101,23 +109,93 @@ final class Claimer {
 	}
 
 	/**
+	 * Publish one event, without waiting. All its steps are one method to the compiler,
+	 * which then keeps in registers what it would load again in each: that is a quarter
+	 * of the time.
+	 * @return its sequence, or minus the number of slots that are missing
+	 */
+	<M, T> long tryPublish(int type, int length, PayloadWriter<M, T> writer, M means, T source) {
+		int n = slots(length);
+		begin();
+		try {
+			long first = this.claims.tryClaim(n);
+			if (first < 0) {
+				this.fullRing.refused();
+				return first;
+			}
+			publish(first, n, type, length, writer, means, source);
+			return first;
+		}
+		finally {
+			end();
+			// not taken for forgotten while it publishes
+			Reference.reachabilityFence(this);
+		}
+	}
+
+	/**
+	 * Publish one event, by a policy for a full ring.
+	 * @return its sequence, or a negative number if it was dropped
+	 */
+	<M, T> long publish(int type, int length, PayloadWriter<M, T> writer, M means, T source, WhenFull whenFull) {
+		long sequence = tryPublish(type, length, writer, means, source);
+		return (sequence < 0) ? publishByPolicy(-sequence, type, length, writer, means, source, whenFull) : sequence;
+	}
+
+	private <M, T> long publishByPolicy(long missing, int type, int length, PayloadWriter<M, T> writer, M means,
+			T source, WhenFull whenFull) {
+		int n = slots(length);
+		long first = byPolicy(missing, n, 1, whenFull);
+		if (first < 0) {
+			return -1;
+		}
+		try {
+			publish(first, n, type, length, writer, means, source);
+			return first;
+		}
+		finally {
+			end();
+			// not taken for forgotten while it publishes
+			Reference.reachabilityFence(this);
+		}
+	}
+
+	private <M, T> void publish(long first, int n, int type, int length, PayloadWriter<M, T> writer, M means,
+			T source) {
+		writer.write(this.claim.only(first, n, type, length), means, source);
+		if (this.held.count() == 0) {
+			throw this.claim.notFilled();
+		}
+		finish(first, n);
+	}
+
+	private void end() {
+		if (this.held.count() != 0) {
+			this.held.abandon();
+		}
+		this.held.end();
+	}
+
+	/**
 	 * Claim slots for some events, by a policy for a full ring.
 	 * @return the first sequence, or minus the number of slots that are missing
 	 */
 	long claimByPolicy(int n, int events, WhenFull whenFull) {
 		long first = tryClaim(n);
-		if (first >= 0) {
-			return first;
-		}
+		return (first < 0) ? byPolicy(-first, n, events, whenFull) : first;
+	}
+
+	/** What becomes of a claim that found too little room. */
+	private long byPolicy(long missing, int n, int events, WhenFull whenFull) {
 		try {
 			this.fullRing.failIfStalled();
 			return switch (whenFull.onFull()) {
 				case BLOCK -> this.fullRing.await(this, n, whenFull.blockTimeout().toNanos());
-				case FAIL -> throw this.fullRing.exception(-first, 0);
+				case FAIL -> throw this.fullRing.exception(missing, 0);
 				case DROP -> {
 					this.fullRing.dropped(events);
 					this.claim.forgetHeaders();
-					yield first;
+					yield -missing;
 				}
 			};
 		}
@@ -136,23 +214,19 @@ final class Claimer {
 		}
 	}
 
-	MutableDirectBuffer next(SlotWriter writer, long sequence, int type, int length) {
+	MutableDirectBuffer next(long sequence, int type, int length) {
 		try {
-			writer.end();
-			return writer.begin(sequence, type, length);
+			this.writer.end();
+			return this.writer.begin(sequence, type, length);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
 		}
 	}
 
-	void publish(SlotWriter writer, long first, int n) {
+	void publish(long first, int n) {
 		try {
-			if (this.watch.isUnusable()) {
-				this.ring.checkFile();
-			}
-			writer.end();
-			this.claims.publish(first, n);
+			finish(first, n);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -162,6 +236,16 @@ final class Claimer {
 			// not taken for forgotten while it publishes
 			Reference.reachabilityFence(this);
 		}
+	}
+
+	private void finish(long first, int n) {
+		// first of all: what an InternalError leaves behind may have been published
+		this.held.finish();
+		if (this.mustLook && this.watch.isUnusable()) {
+			this.ring.checkFile();
+		}
+		this.writer.end();
+		this.claims.publish(first, n);
 	}
 
 	void abandon() {
@@ -230,7 +314,7 @@ final class Claimer {
 				.formatted(this.claim.count(), this.claim.first()));
 		}
 		held.begin();
-		if (this.mustLook || this.watch.isUnusable()) {
+		if (this.mustLook) {
 			look();
 		}
 	}

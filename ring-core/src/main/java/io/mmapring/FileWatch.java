@@ -32,6 +32,8 @@ final class FileWatch {
 
 	private final Runnable silence;
 
+	private final Runnable unusableListener;
+
 	private volatile boolean lockLost;
 
 	private volatile boolean closed;
@@ -44,18 +46,23 @@ final class FileWatch {
 	/**
 	 * Watch a file.
 	 * @param silence ends what goes on by itself in the file
+	 * @param unusableListener told each time that the ring has become unusable, before
+	 * anything else is done about it
 	 */
-	FileWatch(RingFile file, RingInspector inspector, Attachment attachment, Runnable silence) {
+	FileWatch(RingFile file, RingInspector inspector, Attachment attachment, Runnable silence,
+			Runnable unusableListener) {
 		this.file = file;
 		this.inspector = inspector;
 		this.attachment = attachment;
 		this.silence = silence;
+		this.unusableListener = unusableListener;
 	}
 
 	/** Stop all use. Whoever is about to claim or poll sees it at the next step. */
 	void markClosed() {
 		this.closed = true;
 		this.unusable = true;
+		this.unusableListener.run();
 	}
 
 	/** Whether this participant was found to live without its lock. */
@@ -173,6 +180,7 @@ final class FileWatch {
 			this.failure = reason;
 			this.unusable = true;
 		}
+		this.unusableListener.run();
 		this.silence.run();
 		LOGGER.log(Level.ERROR, "ring ''{0}'' can no longer be used: {1}", ring(), reason);
 	}

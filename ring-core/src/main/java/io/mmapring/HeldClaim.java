@@ -65,12 +65,15 @@ final class HeldClaim {
 	/** A claim is about to be made by this thread. */
 	void begin() {
 		Thread thread = Thread.currentThread();
-		if (this.thread != thread) {
-			this.thread = thread;
+		if (this.thread == thread) {
+			// no order is needed: the closer of the ring sets its flag, brings all
+			// threads
+			// to a safepoint, and only then looks here
+			this.busy.setPlain(true);
+			return;
 		}
-		// release: who sees that it is busy sees the thread; pairs with abandonIfEnded.
-		// More is not needed: the closer of the ring sets its flag, brings all threads to
-		// a safepoint, and only then looks here
+		this.thread = thread;
+		// release: who sees that it is busy sees the thread; pairs with abandonIfEnded
 		this.busy.setRelease(true);
 	}
 

@@ -31,13 +31,29 @@ final class HeldClaims {
 
 	private final ReferenceQueue<Claimer> forgotten = new ReferenceQueue<>();
 
+	private boolean unusable;
+
 	synchronized void add(Claimer claimer) {
 		HeldClaim held = claimer.held();
+		if (this.unusable) {
+			claimer.lookFirst();
+		}
 		this.producers.put(held, new Tracked(claimer, held, this.forgotten));
 	}
 
 	synchronized void remove(HeldClaim held) {
 		this.producers.remove(held);
+	}
+
+	/** Have all producers look at the ring, which can no longer be used. */
+	synchronized void unusable() {
+		this.unusable = true;
+		for (Tracked tracked : this.producers.values()) {
+			Claimer claimer = tracked.get();
+			if (claimer != null) {
+				claimer.lookFirst();
+			}
+		}
 	}
 
 	private synchronized List<Tracked> all() {

@@ -13,6 +13,7 @@ import io.mmapring.error.RingInterruptedException;
 import io.mmapring.event.EventFiller;
 import io.mmapring.event.EventType;
 import io.mmapring.event.NextHeaders;
+import io.mmapring.event.RingCodec;
 import io.mmapring.file.EventSize;
 import io.mmapring.sequence.Claims;
 
@@ -200,8 +201,7 @@ public final class Producer implements AutoCloseable {
 	 */
 	public <T> long publish(int type, int length, EventFiller<T> filler, T source, WhenFull whenFull) {
 		try {
-			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1, whenFull) < 0) ? -1
-					: fill(type, length, filler, source);
+			return this.claimer.publish(type, length, PayloadWriter.filling(), filler, source, whenFull);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -222,8 +222,7 @@ public final class Producer implements AutoCloseable {
 	 */
 	public <T> long tryPublish(int type, int length, EventFiller<T> filler, T source) {
 		try {
-			long first = this.claimer.tryClaim(this.claimer.slots(length));
-			return (first < 0) ? first : fill(type, length, filler, source);
+			return this.claimer.tryPublish(type, length, PayloadWriter.filling(), filler, source);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -257,9 +256,9 @@ public final class Producer implements AutoCloseable {
 	 */
 	public <T> long publish(EventType<T> type, T event, WhenFull whenFull) {
 		try {
-			int length = type.codec().length(event);
-			return (this.claimer.claimByPolicy(this.claimer.slots(length), 1, whenFull) < 0) ? -1
-					: encode(type, length, event);
+			RingCodec<T> codec = type.codec();
+			return this.claimer.publish(type.id(), codec.length(event), PayloadWriter.encoding(), codec, event,
+					whenFull);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -277,9 +276,8 @@ public final class Producer implements AutoCloseable {
 	 */
 	public <T> long tryPublish(EventType<T> type, T event) {
 		try {
-			int length = type.codec().length(event);
-			long first = this.claimer.tryClaim(this.claimer.slots(length));
-			return (first < 0) ? first : encode(type, length, event);
+			RingCodec<T> codec = type.codec();
+			return this.claimer.tryPublish(type.id(), codec.length(event), PayloadWriter.encoding(), codec, event);
 		}
 		catch (InternalError ex) {
 			throw this.ring.explain(ex);
@@ -355,28 +353,6 @@ public final class Producer implements AutoCloseable {
 
 	Claimer claimer() {
 		return this.claimer;
-	}
-
-	private <T> long fill(int type, int length, EventFiller<T> filler, T source) {
-		Claim claim = this.claimer.claim();
-		try {
-			filler.fill(claim.only(type, length), source);
-			return claim.publishOnly();
-		}
-		finally {
-			claim.close();
-		}
-	}
-
-	private <T> long encode(EventType<T> type, int length, T event) {
-		Claim claim = this.claimer.claim();
-		try {
-			type.codec().encode(event, claim.only(type.id(), length), 0);
-			return claim.publishOnly();
-		}
-		finally {
-			claim.close();
-		}
 	}
 
 }
