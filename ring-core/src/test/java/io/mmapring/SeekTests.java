@@ -3,6 +3,7 @@ package io.mmapring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -119,6 +120,20 @@ class SeekTests {
 		assertThat(this.consumer.position()).isEqualTo(10);
 		// the slowest is that itself
 		assertThat(this.slow.seekToEarliest()).isEqualTo(4);
+	}
+
+	@Test
+	void theSlowestGroupCannotGoBackAndIsToldWhy() throws Exception {
+		open(Producers.MULTI);
+		publish(10);
+		this.slow.poll(new Taken(), 4);
+		Taken.from(this.consumer);
+		assertThatExceptionOfType(RingSequenceException.class).isThrownBy(() -> this.slow.seek(3))
+			.withMessage(
+					"group 'slow' of ring 'orders' cannot seek back: sequence=3 (expected: 4 to 10); it is the slowest group of the ring itself, so that producers may overwrite what it has passed: read that with Ring.reader(), or an observer, as far as it is there; to be able to go back later, have another group stay behind")
+			.satisfies(
+					(ex) -> assertThat(List.of(ex.sequence(), ex.lowest(), ex.highest())).containsExactly(3L, 4L, 10L));
+		assertThat(this.slow.position()).isEqualTo(4);
 	}
 
 	@Test

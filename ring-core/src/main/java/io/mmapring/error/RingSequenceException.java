@@ -49,6 +49,25 @@ public final class RingSequenceException extends RingException {
 	}
 
 	/**
+	 * A group wants to go back, and is the slowest itself, or the only one: producers
+	 * have been told that they may overwrite what it has passed, and cannot be called
+	 * back.
+	 * @param ring the ring
+	 * @param group the group
+	 * @param sequence where it wants to go
+	 * @param lowest where it is, or the slowest of its shards
+	 * @param highest the first sequence that is not finished
+	 * @return the exception
+	 */
+	public static RingSequenceException backOfSlowest(String ring, String group, long sequence, long lowest,
+			long highest) {
+		return new RingSequenceException(ring,
+				"group '%s' of ring '%s' cannot seek back: sequence=%d (expected: %d to %d); it is the slowest group of the ring itself, so that producers may overwrite what it has passed: read that with Ring.reader(), or an observer, as far as it is there; to be able to go back later, have another group stay behind"
+					.formatted(group, ring, sequence, lowest, highest),
+				sequence, lowest, highest);
+	}
+
+	/**
 	 * The sequence that was asked for.
 	 * @return the sequence
 	 */

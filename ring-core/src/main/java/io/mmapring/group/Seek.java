@@ -58,6 +58,9 @@ public final class Seek {
 		long lowest = hold();
 		try {
 			long highest = finished(lowest);
+			if (sequence < lowest && this.table.position(group) == lowest) {
+				throw RingSequenceException.backOfSlowest(this.ring, this.table.name(group), sequence, lowest, highest);
+			}
 			if (sequence < lowest || sequence > highest) {
 				throw RingSequenceException.seek(this.ring, this.table.name(group), sequence, lowest, highest);
 			}
