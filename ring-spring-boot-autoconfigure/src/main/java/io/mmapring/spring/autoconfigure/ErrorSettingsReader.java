@@ -57,7 +57,8 @@ final class ErrorSettingsReader {
 				|| one.getMaxDelay() != null;
 		check(own, prefix, "max-attempts", maxAttempts, waiting.compareTo(this.stallTimeout) <= 0,
 				"attempts that wait for at most ring.health.stall-timeout=%s in all, since other events wait too; with back-off=%s, multiplier=%s and max-delay=%s it is %s or more"
-					.formatted(this.stallTimeout, backOff, multiplier, maxDelay, waiting));
+					.formatted(Times.text(this.stallTimeout), Times.text(backOff), multiplier, Times.text(maxDelay),
+							Times.text(waiting)));
 		RetryPolicy patience = ErrorSettings.retries(Integer.MAX_VALUE, first, multiplier, maxDelay, Set.of());
 		return new ErrorSettings(first(one.getPolicy(), this.all.getPolicy()), retries, patience.getBackOff(),
 				first(one.getDeadLetterRing(), this.all.getDeadLetterRing()), this.stallTimeout);
@@ -81,7 +82,8 @@ final class ErrorSettingsReader {
 
 	private static void check(boolean own, String prefix, String key, Object value, boolean holds, String expected) {
 		if (!holds) {
-			throw new RingPropertyException((own ? prefix : "ring.listener.error.") + key, value, expected);
+			throw new RingPropertyException((own ? prefix : "ring.listener.error.") + key,
+					(value instanceof Duration time) ? Times.text(time) : value, expected);
 		}
 	}
 

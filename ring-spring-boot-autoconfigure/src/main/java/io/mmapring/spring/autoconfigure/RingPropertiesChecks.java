@@ -173,7 +173,7 @@ final class RingPropertiesChecks {
 
 	private static void check(String key, @Nullable Object value, boolean holds, String expected) {
 		if (!holds) {
-			throw new RingPropertyException(key, value, expected);
+			throw new RingPropertyException(key, (value instanceof Duration time) ? Times.text(time) : value, expected);
 		}
 	}
 

@@ -150,7 +150,7 @@ final class ListenerNews {
 	/** Its thread was interrupted, since it did not stop in time. */
 	void hangs(Duration timeout, String position) {
 		warn("did not stop within %s at sequence %s; its thread was interrupted, what is left comes again at the next start"
-			.formatted(timeout, position));
+			.formatted(Seconds.inWords(timeout), position));
 	}
 
 	/** Look at the listener now, and tell what is new. */

@@ -41,7 +41,7 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 
 	private final HealthLimitsSource limits;
 
-	private final Map<String, RingNews> news = new ConcurrentHashMap<>();
+	private final Map<String, ProblemNews> news = new ConcurrentHashMap<>();
 
 	private final Map<String, RingLook> looks = new ConcurrentHashMap<>();
 
@@ -174,7 +174,7 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 			Optional<Ring> open = ring.isProducing() ? ring.ring() : Optional.empty();
 			List<String> inTheWay = open.map((full) -> full.heldBackBy(limits.blockedProducerTimeout()))
 				.orElse(List.of());
-			this.news.computeIfAbsent(ring.name(), (name) -> new RingNews(ring, this.registry))
+			this.news.computeIfAbsent(ring.name(), (name) -> new ProblemNews(ring, this.registry))
 				.look(diagnosis(ring), inTheWay, full(ring.name()));
 		}
 	}

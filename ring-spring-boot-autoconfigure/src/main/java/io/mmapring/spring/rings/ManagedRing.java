@@ -44,7 +44,7 @@ public final class ManagedRing {
 
 	private final RingOpening opening;
 
-	private final RingNews news;
+	private final OpeningNews news;
 
 	private final Consumer<Object> applicationEvents;
 
@@ -69,7 +69,7 @@ public final class ManagedRing {
 		this.applicationEvents = applicationEvents;
 		this.settings = settings;
 		this.types = new EventTypes(settings, codecs);
-		this.news = new RingNews(settings.name());
+		this.news = new OpeningNews(settings.name());
 		this.opening = new RingOpening(settings, this.types, applicationEvents, observer);
 	}
 

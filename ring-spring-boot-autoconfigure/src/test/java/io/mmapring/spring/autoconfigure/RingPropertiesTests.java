@@ -83,6 +83,17 @@ class RingPropertiesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "ring.rings.orders.attach-timeout, -1s", "ring.listener.shutdown.timeout, -1500ms",
+			"ring.rings.orders.block-timeout, 0s" })
+	void aTimeIsSaidAsItIsWritten(String key, String value) {
+		RingContexts.in(this.directory)
+			.withPropertyValues(key + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(key + "=" + value + " (expected: "));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "ring.rings.orders.on-full, panic", "ring.rings.orders.producers, none",
 			"ring.rings.orders.create, perhaps", "ring.rings.orders.when-no-groups, cry",
 			"ring.rings.orders.reboot, often", "ring.rings.orders.headers, shoes",

@@ -266,7 +266,7 @@ class ListenerErrorTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("ring.listeners.bad.error.max-attempts=100")
-				.hasMessageContaining("ring.health.stall-timeout=PT10S"));
+				.hasMessageContaining("ring.health.stall-timeout=10s"));
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import io.mmapring.inspect.RingFinding.Severity;
 import io.mmapring.spring.RingFull;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.rings.ManagedRing;
+import io.mmapring.spring.rings.Seconds;
 
 /**
  * Tells the application and the log what is wrong with a ring, once when it begins and
@@ -25,9 +26,9 @@ import io.mmapring.spring.rings.ManagedRing;
  * <p>
  * Threads: one thread at a time; hand over with a happens-before edge.
  */
-final class RingNews {
+final class ProblemNews {
 
-	private static final Log logger = LogFactory.getLog(RingNews.class);
+	private static final Log logger = LogFactory.getLog(ProblemNews.class);
 
 	/** So long something must not have been seen to be over, or it might come and go. */
 	private static final long OVER_NS = TimeUnit.SECONDS.toNanos(2);
@@ -43,7 +44,7 @@ final class RingNews {
 
 	private @Nullable Told full;
 
-	RingNews(ManagedRing ring, RingListenerRegistry listeners) {
+	ProblemNews(ManagedRing ring, RingListenerRegistry listeners) {
 		this.ring = ring;
 		this.listeners = listeners;
 		this.words = "Ring '%s' (pid %d) ".formatted(ring.name(), ProcessHandle.current().pid());
@@ -126,8 +127,8 @@ final class RingNews {
 		return new Told(finding.problem(), nowNs - finding.lasts().toNanos());
 	}
 
-	private static Duration lasted(long sinceNs, long nowNs) {
-		return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs));
+	private static String lasted(long sinceNs, long nowNs) {
+		return Seconds.inWords(Duration.ofNanos(nowNs - sinceNs));
 	}
 
 	/**
@@ -159,8 +160,8 @@ final class RingNews {
 			this.sinceNs = sinceNs;
 		}
 
-		Duration lasted() {
-			return RingNews.lasted(this.sinceNs, this.seenNs);
+		String lasted() {
+			return ProblemNews.lasted(this.sinceNs, this.seenNs);
 		}
 
 	}

@@ -3,7 +3,6 @@ package io.mmapring.spring.rings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -17,9 +16,9 @@ import io.mmapring.process.ParticipantInfo;
  * <p>
  * Threads: one thread at a time; hand over with a happens-before edge.
  */
-final class RingNews {
+final class OpeningNews {
 
-	private static final Log logger = LogFactory.getLog(RingNews.class);
+	private static final Log logger = LogFactory.getLog(OpeningNews.class);
 
 	private static final long PID = ProcessHandle.current().pid();
 
@@ -28,7 +27,7 @@ final class RingNews {
 	/** Since when it is tried again, in nano time; 0 if it is not. */
 	private long tryingNs;
 
-	RingNews(String ring) {
+	OpeningNews(String ring) {
 		this.words = "Ring '%s' (pid %d) ".formatted(ring, PID);
 	}
 
@@ -51,7 +50,7 @@ final class RingNews {
 	 */
 	void opened(Ring ring, Instant begun) {
 		String tried = (this.tryingNs != 0)
-				? ", after " + Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.tryingNs)) : "";
+				? ", after " + Seconds.inWords(Duration.ofNanos(System.nanoTime() - this.tryingNs)) : "";
 		this.tryingNs = 0;
 		boolean created = ring.creatorPid() == PID && !ring.createdAt().isBefore(begun);
 		RingSnapshot seen = ring.snapshot();
