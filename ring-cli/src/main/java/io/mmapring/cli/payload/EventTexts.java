@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.mmapring.error.EventDecodingException;
 import io.mmapring.file.TypeTable.TypeInfo;
 
 /**
@@ -29,6 +32,8 @@ public final class EventTexts {
 
 	private final Map<Integer, String> texts = new HashMap<>();
 
+	private final Set<Integer> deadLetters = new HashSet<>();
+
 	/**
 	 * Prepare for the types of a ring.
 	 * @param types its types
@@ -38,6 +43,9 @@ public final class EventTexts {
 			this.names.put(type.id(), type.name());
 			if (type.layout().endsWith(TEXT)) {
 				this.texts.put(type.id(), type.layout());
+			}
+			else if (DeadLetterText.has(type.layout())) {
+				this.deadLetters.add(type.id());
 			}
 			else {
 				add(type);
@@ -77,9 +85,12 @@ public final class EventTexts {
 		}
 		List<List<LayoutParser.Component>> known = this.layouts.get(type);
 		try {
+			if (this.deadLetters.contains(type)) {
+				return DeadLetterText.decode(payload);
+			}
 			return (known != null) ? values(known, payload) : hex(payload);
 		}
-		catch (IndexOutOfBoundsException | ArithmeticException | DateTimeException ex) {
+		catch (EventDecodingException | IndexOutOfBoundsException | ArithmeticException | DateTimeException ex) {
 			// what is written is no such event
 			return hex(payload);
 		}

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.mmapring.codec.DeadLetter;
 import io.mmapring.codec.RecordCodec;
 import io.mmapring.codec.RingCodecs;
 import io.mmapring.event.Bytes;
@@ -87,6 +88,20 @@ class EventTextsTests {
 		assertThat(texts(RingCodecs.text().layout()).decode(1, "Zürich".getBytes(StandardCharsets.UTF_8)))
 			.isEqualTo("Zürich");
 		assertThat(texts("io.x.Order: JSON in UTF-8").decode(1, "{}".getBytes(StandardCharsets.UTF_8))).isEqualTo("{}");
+	}
+
+	@Test
+	void deadLettersSayWhoFailedAndWhy() {
+		RingCodec<DeadLetter> codec = RingCodecs.deadLetters();
+		DeadLetter letter = new DeadLetter("orders", 42, 1, "io.x.Order", "risk", "shop.risk",
+				"java.lang.IllegalStateException", "no price", 3, Instant.parse("2026-05-01T10:00:00.001Z"),
+				new byte[] { 1, (byte) 0xAB });
+		assertThat(texts(codec.layout()).decode(1, encode(codec, letter)).toString())
+			.isEqualTo("{ring=orders, sequence=42, type=1, typeName=io.x.Order, listener=risk, group=shop.risk, "
+					+ "exception=java.lang.IllegalStateException, message=no price, attempts=3, "
+					+ "at=2026-05-01T10:00:00.001Z, payload=01ab}");
+		assertThat(texts(codec.layout()).decode(1, new byte[60])).isEqualTo("00".repeat(60));
+		assertThat(texts(codec.layout()).decode(1, new byte[0])).isEqualTo("");
 	}
 
 	@Test
