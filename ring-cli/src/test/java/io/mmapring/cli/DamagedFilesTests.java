@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,44 @@ class DamagedFilesTests {
 		}
 		System.out.println("DAMAGED " + FILES + " files: " + exitCodes);
 		assertThat(exitCodes).containsKeys("doctor exit code 0", "doctor exit code 1", "dump exit code 2");
+	}
+
+	/** It attaches to the ring, and writes; so each file is in a folder of its own. */
+	@Test
+	@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void onDamagedFilesThatItIsToMendTheDoctorAnswersToo() throws IOException {
+		byte[] sound = soundFile();
+		Map<String, Integer> answers = new TreeMap<>();
+		for (int number = 0; number < FILES; number++) {
+			Path parent = Files.createDirectory(this.parent.resolve("of-" + number));
+			Path file = TestRings.file(parent, "orders");
+			Files.createDirectory(file.getParent());
+			Files.write(file, damage(sound, number));
+			if (number % 8 == 1) {
+				Checksums.seal(file);
+			}
+			CliRun run = CliRun.of("doctor", file, "--window=0ms", "--fix", "--json");
+			String said = "file %d: %s%s".formatted(number, run.out(), run.err());
+			assertThat(run.exitCode()).as(said).isBetween(0, 2);
+			assertThat(said).doesNotContain("Exception", "\tat ");
+			assertThat(run.out().isBlank() && run.err().isBlank()).as(said).isFalse();
+			answers.merge((run.out().contains("\"fixed\"") ? "tried, exit code " : "nothing to mend, exit code ")
+					+ run.exitCode(), 1, Integer::sum);
+			delete(parent);
+		}
+		System.out.println("DAMAGED " + FILES + " files to be mended: " + answers);
+		assertThat(answers.keySet()).anyMatch((answer) -> answer.startsWith("tried"))
+			.anyMatch((answer) -> answer.startsWith("nothing"));
+	}
+
+	private static void delete(Path folder) throws IOException {
+		List<Path> paths;
+		try (Stream<Path> all = Files.walk(folder)) {
+			paths = all.sorted(Comparator.reverseOrder()).toList();
+		}
+		for (Path path : paths) {
+			Files.delete(path);
+		}
 	}
 
 	/** The one that looks at most, and another one in turn. */
