@@ -2,9 +2,11 @@
  * The limit: two or three processes that hand over events of 32 bytes through shared
  * memory, with nothing that a ring is made for: no recovery, no groups, no types.
  *
- *   limit each|rest|batch <warm-up and run in ms>    one producer, one consumer
- *   limit two|two-batch <ms>                         two producers, one consumer
- *   limit trip <ms>                                  there and back
+ *   limit each|rest|busy|batch <warm-up and run in ms>    one producer, one consumer
+ *   limit two|two-batch <ms>                              two producers, one consumer
+ *   limit trip <ms>                                       there and back
+ *
+ * The consumer rests 1 us when it finds nothing, or is busy with each event.
  *
  * Prints "events <number> <ns>", or "trips <number> <p50> <p99> <p99.9>" in ns. The
  * consumer checks number, order and sum of all events; the program fails if they are wrong.
@@ -23,7 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SLOTS = 4096, BATCH = 32, TAKE = 256, LINE = 128, CHUNK = 1024, SPINS = 100, PRODUCER_SHIFT = 48 };
+enum { SLOTS = 4096, BATCH = 32, TAKE = 256, LINE = 128, CHUNK = 1024, SPINS = 100, PRODUCER_SHIFT = 48, ROUNDS = 2 };
 
 /* A trip that took longer counts as the longest. */
 enum { LONGEST_NS = 1 << 20 };
@@ -59,6 +61,9 @@ typedef struct {
 } memory;
 
 static memory *shared;
+
+/* Without it the compiler would leave out what a busy consumer does. */
+static volatile uint64_t kept;
 
 static bool crowded;
 
@@ -114,7 +119,7 @@ static inline void fill(event *event, uint64_t i) {
 
 /* What the consumer has seen. */
 typedef struct {
-	uint64_t events, sum, out_of_order, next[2];
+	uint64_t events, sum, out_of_order, next[2], hash;
 } checksum;
 
 static inline void count(checksum *seen, const event *event) {
@@ -123,6 +128,16 @@ static inline void count(checksum *seen, const event *event) {
 	seen->next[producer] = event->a + 1;
 	seen->events++;
 	seen->sum += event->a + event->b + event->c + event->d;
+}
+
+/* More to do than to count: rounds of a hash, each of which waits for the one before. */
+static inline void work(checksum *seen, const event *event) {
+	uint64_t hash = seen->hash ^ event->d;
+	for (int i = 0; i < ROUNDS; i++) {
+		hash *= 0xff51afd7ed558ccdu;
+		hash ^= hash >> 33;
+	}
+	seen->hash = hash;
 }
 
 static int check(const checksum *seen) {
@@ -163,7 +178,7 @@ static void produce_one(uint64_t step) {
 	shared->sent[0] = next;
 }
 
-static int take_one(checksum *seen) {
+static inline int take_one(checksum *seen, bool busy) {
 	one_way *ring = &shared->there;
 	uint64_t next = seen->events;
 	uint64_t written = atomic_load_explicit(&ring->written, memory_order_acquire);
@@ -172,7 +187,11 @@ static int take_one(checksum *seen) {
 		return 0;
 	}
 	for (uint64_t i = next; i < end; i++) {
-		count(seen, &ring->events[i % SLOTS]);
+		const event *event = &ring->events[i % SLOTS];
+		count(seen, event);
+		if (busy) {
+			work(seen, event);
+		}
 	}
 	atomic_store_explicit(&ring->taken, end, memory_order_release);
 	return (int) (end - next);
@@ -226,12 +245,22 @@ static void rest_us(void) {
 	}
 }
 
-static void take_until(uint64_t end_ns, bool many, bool rests, checksum *seen) {
+/* What a consumer does besides. */
+typedef enum { NOTHING, RESTS, BUSY } habit;
+
+static int take(bool many, habit habit, checksum *seen) {
+	if (many) {
+		return take_many(seen);
+	}
+	return habit == BUSY ? take_one(seen, true) : take_one(seen, false);
+}
+
+static void take_until(uint64_t end_ns, bool many, habit habit, checksum *seen) {
 	uint64_t fruitless = 0;
 	do {
 		for (int i = 0; i < 64; i++) {
-			int n = many ? take_many(seen) : take_one(seen);
-			if (n == 0 && rests) {
+			int n = take(many, habit, seen);
+			if (n == 0 && habit == RESTS) {
 				rest_us();
 			}
 			else if (n == 0) {
@@ -241,7 +270,7 @@ static void take_until(uint64_t end_ns, bool many, bool rests, checksum *seen) {
 	} while (now_ns() < end_ns);
 }
 
-static int throughput(bool many, bool rests, uint64_t step, uint64_t window_ns) {
+static int throughput(bool many, habit habit, uint64_t step, uint64_t window_ns) {
 	int producers = many ? 2 : 1;
 	pid_t children[2];
 	for (int i = 0; i < producers; i++) {
@@ -264,17 +293,18 @@ static int throughput(bool many, bool rests, uint64_t step, uint64_t window_ns) 
 	}
 	pin(0, producers + 1);
 	checksum seen = { .next = { 0, (uint64_t) 1 << PRODUCER_SHIFT } };
-	take_until(now_ns() + window_ns, many, rests, &seen);
+	take_until(now_ns() + window_ns, many, habit, &seen);
 	uint64_t start_ns = now_ns();
 	uint64_t before = seen.events;
-	take_until(start_ns + window_ns, many, rests, &seen);
+	take_until(start_ns + window_ns, many, habit, &seen);
 	uint64_t events = seen.events - before;
 	uint64_t ns = now_ns() - start_ns;
+	kept = seen.hash;
 	atomic_store_explicit(&shared->stopped, 1, memory_order_release);
 	while (atomic_load_explicit(&shared->ended, memory_order_acquire) < (uint64_t) producers) {
-		take_until(0, many, false, &seen);
+		take_until(0, many, NOTHING, &seen);
 	}
-	while ((many ? take_many(&seen) : take_one(&seen)) != 0) {
+	while (take(many, NOTHING, &seen) != 0) {
 	}
 	for (int i = 0; i < producers; i++) {
 		waitpid(children[i], NULL, 0);
@@ -359,7 +389,7 @@ static int trips(uint64_t window_ns) {
 int main(int count, char **arguments) {
 	uint64_t window_ns = count == 3 ? strtoull(arguments[2], NULL, 10) * 1000000u : 0;
 	if (window_ns == 0) {
-		fprintf(stderr, "usage: limit each|rest|batch|two|two-batch|trip <ms>\n");
+		fprintf(stderr, "usage: limit each|rest|busy|batch|two|two-batch|trip <ms>\n");
 		return 2;
 	}
 	shared = mmap(NULL, sizeof(memory), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -370,23 +400,26 @@ int main(int count, char **arguments) {
 	memset(shared, 0, sizeof(memory));
 	const char *what = arguments[1];
 	if (strcmp(what, "each") == 0) {
-		return throughput(false, false, 1, window_ns);
+		return throughput(false, NOTHING, 1, window_ns);
 	}
 	if (strcmp(what, "rest") == 0) {
-		return throughput(false, true, 1, window_ns);
+		return throughput(false, RESTS, 1, window_ns);
+	}
+	if (strcmp(what, "busy") == 0) {
+		return throughput(false, BUSY, 1, window_ns);
 	}
 	if (strcmp(what, "batch") == 0) {
-		return throughput(false, false, BATCH, window_ns);
+		return throughput(false, NOTHING, BATCH, window_ns);
 	}
 	if (strcmp(what, "two") == 0) {
-		return throughput(true, false, 1, window_ns);
+		return throughput(true, NOTHING, 1, window_ns);
 	}
 	if (strcmp(what, "two-batch") == 0) {
-		return throughput(true, false, BATCH, window_ns);
+		return throughput(true, NOTHING, BATCH, window_ns);
 	}
 	if (strcmp(what, "trip") == 0) {
 		return trips(window_ns);
 	}
-	fprintf(stderr, "limit: %s (expected: each, rest, batch, two, two-batch or trip)\n", what);
+	fprintf(stderr, "limit: %s (expected: each, rest, busy, batch, two, two-batch or trip)\n", what);
 	return 2;
 }

@@ -10,6 +10,7 @@ import org.jctools.queues.SpscArrayQueue;
 
 import io.mmapring.benchmarks.peers.AeronScenario;
 import io.mmapring.benchmarks.peers.AgronaScenario;
+import io.mmapring.benchmarks.peers.ChronicleScenario;
 import io.mmapring.benchmarks.peers.DisruptorScenario;
 import io.mmapring.benchmarks.peers.QueueScenario;
 import io.mmapring.benchmarks.ring.RawEvents;
@@ -18,9 +19,12 @@ import io.mmapring.benchmarks.ring.RingScenario;
 import io.mmapring.benchmarks.ring.RingShape;
 import io.mmapring.benchmarks.ring.ViewEvents;
 import io.mmapring.benchmarks.scenario.Arrangement;
+import io.mmapring.benchmarks.scenario.Busy;
 import io.mmapring.benchmarks.scenario.Contender;
+import io.mmapring.benchmarks.scenario.Rank;
 import io.mmapring.benchmarks.scenario.Table;
 import io.mmapring.benchmarks.spring.ApplicationEvents;
+import io.mmapring.benchmarks.spring.KafkaScenario;
 import io.mmapring.benchmarks.spring.Listeners;
 import io.mmapring.benchmarks.spring.ObservedScenario;
 import io.mmapring.benchmarks.spring.QueueChannelScenario;
@@ -39,10 +43,19 @@ final class Scenarios {
 	private static final String[] AERON = { "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "--add-opens",
 			"java.base/sun.nio.ch=ALL-UNNAMED" };
 
+	/** What Chronicle Queue needs. */
+	private static final String[] CHRONICLE = { "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+			"--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+			"--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
+			"--add-opens=jdk.compiler/com.sun.tools.javac=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
+			"--add-opens=java.base/java.lang.reflect=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
+			"--add-opens=java.base/java.util=ALL-UNNAMED" };
+
 	private static final List<Contender> ALL = new ArrayList<>();
 
 	static {
 		each();
+		busy();
 		batches();
 		spring();
 		two();
@@ -57,27 +70,51 @@ final class Scenarios {
 		add(Contender.of("raw", table, () -> new RingScenario(RingShape.EACH, RawEvents::new)));
 		add(Contender.of("view", table, () -> new RingScenario(RingShape.EACH, ViewEvents::new)).onDemand());
 		add(Contender.of("record", table, () -> new RingScenario(RingShape.EACH, RecordEvents::new)).onDemand());
-		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new)));
+		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new)).usual());
 		add(Contender.of("disruptor", table, () -> new DisruptorScenario(1, false, Arrangement.ONE)));
-		add(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA));
-		add(Contender.of("aeron", table, () -> new AeronScenario(true, 1), AERON));
-		add(Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON).onDemand());
-		add(Contender.of("jctools", table, () -> new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new)));
-		add(Contender.of("blocking-queue", table,
-				() -> new QueueScenario("ArrayBlockingQueue", 1, ArrayBlockingQueue::new)));
-		add(new Contender.OfC("c", table, "C program, each", "each"));
-		add(new Contender.OfC("c-rest", table, "C program, each, consumer that rests 1 us when it finds nothing",
-				"rest"));
+		add(unchecked(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA)).usual());
+		add(unchecked(Contender.of("aeron", table, () -> new AeronScenario(true, 1), AERON)).onDemand());
+		add(unchecked(Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON).onDemand()));
+		add(Contender.of("chronicle", table, ChronicleScenario::new, CHRONICLE).usual());
+		add(Contender.of("jctools", table, () -> new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new))
+			.usual());
+		add(Contender
+			.of("blocking-queue", table, () -> new QueueScenario("ArrayBlockingQueue", 1, ArrayBlockingQueue::new))
+			.usual());
+		add(new Contender.OfC("c", table, Rank.FIRST, "C program, each", "each"));
+		add(new Contender.OfC("c-rest", table, Rank.ON_DEMAND,
+				"C program, each, consumer that rests 1 us when it finds nothing", "rest"));
+	}
+
+	/** Have one take part, and return it without Agrona's checks of bounds. */
+	private static Contender.OfJava unchecked(Contender.OfJava checked) {
+		add(checked);
+		return checked.with(checked.key() + "-unchecked", "without bounds checks",
+				"-Dagrona.disable.bounds.checks=true");
+	}
+
+	private static void busy() {
+		Table table = Table.BUSY;
+		add(Contender.of("raw-busy", table, () -> new Busy(new RingScenario(RingShape.EACH, RawEvents::new))));
+		add(Contender.of("disruptor-busy", table, () -> new Busy(new DisruptorScenario(1, false, Arrangement.ONE))));
+		add(Contender.of("agrona-busy", table, () -> new Busy(new AgronaScenario(1)), AGRONA).onDemand());
+		add(Contender.of("aeron-busy", table, () -> new Busy(new AeronScenario(true, 1)), AERON).onDemand());
+		add(Contender
+			.of("jctools-busy", table,
+					() -> new Busy(new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new)))
+			.onDemand());
+		add(new Contender.OfC("c-busy", table, Rank.FIRST, "C program, each, busy consumer", "busy"));
 	}
 
 	private static void batches() {
 		Table table = Table.BATCHES;
 		add(Contender.of("raw-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RawEvents::new)));
-		add(Contender.of("view-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new)));
+		add(Contender.of("view-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new))
+			.onDemand());
 		add(Contender.of("record-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RecordEvents::new))
 			.onDemand());
 		add(Contender.of("disruptor-batch", table, () -> new DisruptorScenario(1, true, Arrangement.ONE)));
-		add(new Contender.OfC("c-batch", table, "C program, batches of 32", "batch"));
+		add(new Contender.OfC("c-batch", table, Rank.FIRST, "C program, batches of 32", "batch"));
 	}
 
 	private static void spring() {
@@ -89,34 +126,41 @@ final class Scenarios {
 					() -> new ObservedScenario(new SpringScenario(Listeners.VIEW,
 							new RingScenario(RingShape.EACH, ViewEvents::new), true)))
 			.onDemand());
-		add(Contender.of("spring-view-batch", table, () -> new SpringScenario(Listeners.VIEW,
-				new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new))));
 		add(Contender
-			.of("spring-values", table,
-					() -> new SpringScenario(Listeners.VALUES, new RingScenario(RingShape.EACH, ViewEvents::new)))
+			.of("spring-view-batch", table,
+					() -> new SpringScenario(Listeners.VIEW,
+							new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new)))
+			.usual());
+		add(Contender.of("spring-values", table,
+				() -> new SpringScenario(Listeners.VALUES, new RingScenario(RingShape.EACH, ViewEvents::new))));
+		add(Contender
+			.of("spring-record", table,
+					() -> new SpringScenario(Listeners.RECORD, new RingScenario(RingShape.EACH, RecordEvents::new)))
+			.usual());
+		add(Contender
+			.of("spring-message", table,
+					() -> new SpringScenario(Listeners.MESSAGE, new RingScenario(RingShape.EACH, RecordEvents::new)))
 			.onDemand());
-		add(Contender.of("spring-record", table,
-				() -> new SpringScenario(Listeners.RECORD, new RingScenario(RingShape.EACH, RecordEvents::new))));
-		add(Contender.of("spring-message", table,
-				() -> new SpringScenario(Listeners.MESSAGE, new RingScenario(RingShape.EACH, RecordEvents::new))));
-		add(Contender.of("application-events", table, ApplicationEvents::new));
+		add(Contender.of("application-events", table, ApplicationEvents::new).usual());
 		add(Contender.of("queue-channel", table, QueueChannelScenario::new));
+		add(Contender.of("kafka", table, KafkaScenario::new, "-Xmx512m").usual());
 	}
 
 	private static void two() {
 		Table table = Table.TWO;
 		add(Contender.of("two", table, () -> new RingScenario(RingShape.TWO, RawEvents::new)));
 		add(Contender.of("disruptor-two", table, () -> new DisruptorScenario(2, false, Arrangement.ONE)));
-		add(Contender.of("agrona-two", table, () -> new AgronaScenario(2), AGRONA));
-		add(Contender.of("aeron-two", table, () -> new AeronScenario(false, 2), AERON));
+		add(unchecked(Contender.of("agrona-two", table, () -> new AgronaScenario(2), AGRONA)).onDemand());
+		add(unchecked(Contender.of("aeron-two", table, () -> new AeronScenario(false, 2), AERON).usual()).onDemand());
 		add(Contender
 			.of("jctools-two", table, () -> new QueueScenario("JCTools MpscArrayQueue", 2, MpscArrayQueue::new))
 			.onDemand());
-		add(new Contender.OfC("c-two", table, "C program, two producers, each", "two"));
+		add(new Contender.OfC("c-two", table, Rank.FIRST, "C program, two producers, each", "two"));
 		table = Table.TWO_BATCHES;
 		add(Contender.of("two-batch", table, () -> new RingScenario(RingShape.TWO.inBatches(), RawEvents::new)));
 		add(Contender.of("disruptor-two-batch", table, () -> new DisruptorScenario(2, true, Arrangement.ONE)));
-		add(new Contender.OfC("c-two-batch", table, "C program, two producers, batches of 32", "two-batch"));
+		add(new Contender.OfC("c-two-batch", table, Rank.USUAL, "C program, two producers, batches of 32",
+				"two-batch"));
 	}
 
 	private static void three() {

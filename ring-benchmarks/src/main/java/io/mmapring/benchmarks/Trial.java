@@ -56,7 +56,7 @@ final class Trial {
 			}
 			else if (contender instanceof Contender.OfC program) {
 				long[] measured = Objects.requireNonNull(limit).run(program.mode(), windowMs, "events");
-				result = new Result(measured[0] * 1e9 / measured[1], 0, 0, calm);
+				result = new Result(measured[0] * 1e9 / measured[1], 0, 0, Double.NaN, calm);
 			}
 		}
 		return Objects.requireNonNull(result);
@@ -108,7 +108,7 @@ final class Trial {
 		}
 		double events = Double.parseDouble(measured[1]);
 		return new Result(events * 1e9 / Long.parseLong(measured[2]), bytes / counted,
-				Double.parseDouble(measured[3]) / events, calm);
+				Double.parseDouble(measured[3]) / events, events / Math.max(1, Long.parseLong(measured[4])), calm);
 	}
 
 }

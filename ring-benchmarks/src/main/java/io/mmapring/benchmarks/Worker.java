@@ -3,6 +3,8 @@ package io.mmapring.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ final class Worker {
 	/** Tells producers to stop. */
 	static final String STOP = "stop";
 
+	/** Where answers go; what others print goes nowhere. */
+	private static final PrintStream ANSWERS = Objects.requireNonNull(System.out);
+
 	private static final int CHUNK = 32 * Scenario.BATCH;
 
 	private final Scenario scenario;
@@ -43,6 +48,9 @@ final class Worker {
 	private final long windowNs;
 
 	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	/** How many looks of the consumer that measures have found events. */
+	private long finds;
 
 	private volatile boolean stopped;
 
@@ -56,6 +64,7 @@ final class Worker {
 
 	/** Arguments: scenario, directory, milliseconds of warm-up and of the run, role. */
 	static void run(String[] arguments) throws Exception {
+		System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
 		try (Scenario scenario = Scenarios.java(arguments[0]).scenario().get()) {
 			Worker worker = new Worker(scenario, Long.parseLong(arguments[2]));
 			scenario.open(Path.of(arguments[1]));
@@ -73,7 +82,7 @@ final class Worker {
 		boolean all = role.equals(ALL);
 		List<Thread> sides = new ArrayList<>();
 		for (int i = 0; i < this.scenario.consumers() && (all || role.equals(CONSUMER)); i++) {
-			Checksum checksum = Checksum.of(this.scenario.producers());
+			Checksum checksum = this.scenario.checksum();
 			Receiver receiver = this.scenario.receiver(i, checksum);
 			boolean measures = i == this.scenario.consumers() - 1;
 			sides.add(thread("consumer", () -> consume(receiver, checksum, measures)));
@@ -139,10 +148,10 @@ final class Worker {
 			taken = first(receiver);
 			taken += takeFor(receiver);
 			long startNs = System.nanoTime();
-			long bytes = this.threads.getCurrentThreadAllocatedBytes();
+			long bytes = this.threads.getThreadAllocatedBytes(receiver.handler());
 			long events = takeFor(receiver);
-			bytes = this.threads.getCurrentThreadAllocatedBytes() - bytes;
-			say("measured " + events + " " + (System.nanoTime() - startNs) + " " + bytes);
+			bytes = this.threads.getThreadAllocatedBytes(receiver.handler()) - bytes;
+			say("measured " + events + " " + (System.nanoTime() - startNs) + " " + bytes + " " + this.finds);
 			taken += events;
 		}
 		long[] sent = this.sent;
@@ -171,21 +180,24 @@ final class Worker {
 	private long takeFor(Receiver receiver) throws Exception {
 		long startNs = System.nanoTime();
 		long taken = 0;
+		long finds = 0;
 		do {
 			for (int i = 0; i < 64; i++) {
 				int n = receiver.receive();
 				receiver.idle(n);
 				taken += n;
+				finds += (n > 0) ? 1 : 0;
 			}
 		}
 		while (System.nanoTime() - startNs < this.windowNs);
+		this.finds = finds;
 		return taken;
 	}
 
 	private static void say(String line) {
 		synchronized (Worker.class) {
-			Objects.requireNonNull(System.out).println(line);
-			System.out.flush();
+			ANSWERS.println(line);
+			ANSWERS.flush();
 		}
 	}
 

@@ -63,7 +63,7 @@ class ScenarioTests {
 	private static List<Callable<Long>> sides(Scenario scenario) {
 		List<Callable<Long>> sides = new ArrayList<>();
 		for (int i = 0; i < scenario.consumers(); i++) {
-			Checksum checksum = Checksum.of(scenario.producers());
+			Checksum checksum = scenario.checksum();
 			Receiver receiver = scenario.receiver(i, checksum);
 			sides.add(() -> receiveAll(scenario, receiver, checksum));
 		}

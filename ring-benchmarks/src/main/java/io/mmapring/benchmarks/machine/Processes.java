@@ -26,7 +26,7 @@ public final class Processes {
 
 	/**
 	 * How to start another JVM with these classes.
-	 * @param main its main class, which is that of the jar too
+	 * @param main its main class
 	 * @param options its options
 	 * @param arguments its arguments
 	 * @return the command
@@ -35,13 +35,7 @@ public final class Processes {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
-		String classPath = System.getProperty("java.class.path");
-		if (classPath.endsWith(".jar") && !classPath.contains(System.getProperty("path.separator"))) {
-			command.addAll(List.of("-jar", classPath));
-		}
-		else {
-			command.addAll(List.of("-cp", classPath, main));
-		}
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
 		command.addAll(List.of(arguments));
 		return command;
 	}

@@ -42,8 +42,8 @@ public final class Report {
 		text.append("\nMillion events a second: **median** (least to most, number of runs).\n");
 		tables().forEach((table, rows) -> {
 			text.append("\n## ").append(table.title()).append("\n\n");
-			text.append("| | between | near cores | far cores | producer B/event | consumer B/event |\n");
-			text.append("|---|---|---:|---:|---:|---:|\n");
+			text.append("| | between | near cores | far cores | producer B/event | consumer B/event | events/look |\n");
+			text.append("|---|---|---:|---:|---:|---:|---:|\n");
 			rows.forEach((contender) -> text.append(row(contender)));
 		});
 		text.append(ratios());
@@ -87,10 +87,14 @@ public final class Report {
 	}
 
 	private String row(Contender contender) {
-		return String.format(Locale.ROOT, "| %s | %s | %s | %s | %.2f | %.2f |%n", contender.name(),
+		return String.format(Locale.ROOT, "| %s | %s | %s | %s | %.2f | %.2f | %s |%n", contender.name(),
 				contender.betweenThreads(this.threads) ? "threads" : "processes", rate(contender, false).cell(),
 				rate(contender, true).cell(), median(contender, Result::producerBytes),
-				median(contender, Result::consumerBytes));
+				median(contender, Result::consumerBytes), look(median(contender, Result::eventsALook)));
+	}
+
+	private static String look(double events) {
+		return Double.isNaN(events) ? "–" : String.format(Locale.ROOT, (events < 10) ? "%.1f" : "%.0f", events);
 	}
 
 	private Statistics rate(Contender contender, boolean far) {

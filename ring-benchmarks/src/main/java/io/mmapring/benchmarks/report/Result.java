@@ -8,7 +8,9 @@ import io.mmapring.benchmarks.machine.Calm;
  * @param rate events a second
  * @param producerBytes bytes that the producers allocated for an event
  * @param consumerBytes bytes that the consumer allocated for an event
+ * @param eventsALook how many events the consumer found where it found any, not a number
+ * if it does not say
  * @param calm what the machine was like before
  */
-public record Result(double rate, double producerBytes, double consumerBytes, Calm calm) {
+public record Result(double rate, double producerBytes, double consumerBytes, double eventsALook, Calm calm) {
 }

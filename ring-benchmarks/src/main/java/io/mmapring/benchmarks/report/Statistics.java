@@ -38,7 +38,7 @@ public record Statistics(int runs, double median, double least, double most) {
 	}
 
 	private static String number(double value) {
-		return String.format(Locale.ROOT, (value < 10) ? "%.1f" : "%.0f", value);
+		return String.format(Locale.ROOT, (value < 0.1) ? "%.3f" : (value < 10) ? "%.1f" : "%.0f", value);
 	}
 
 }

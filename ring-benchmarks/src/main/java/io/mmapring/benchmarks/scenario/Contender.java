@@ -1,5 +1,6 @@
 package io.mmapring.benchmarks.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,10 +20,10 @@ public sealed interface Contender {
 	Table table();
 
 	/**
-	 * Whether it takes part unless others are asked for.
-	 * @return whether it is among those that always do
+	 * When it takes part.
+	 * @return how early it is asked
 	 */
-	boolean standard();
+	Rank rank();
 
 	/**
 	 * What it is called in tables.
@@ -46,7 +47,7 @@ public sealed interface Contender {
 	 * @return who takes part
 	 */
 	static OfJava of(String key, Table table, Supplier<Scenario> scenario, String... options) {
-		return new OfJava(key, table, true, List.of(options), scenario);
+		return new OfJava(key, table, Rank.FIRST, List.of(options), scenario);
 	}
 
 	/**
@@ -54,20 +55,41 @@ public sealed interface Contender {
 	 *
 	 * @param key its short name
 	 * @param table where its results stand
-	 * @param standard whether it always takes part
+	 * @param rank when it takes part
 	 * @param options options of its JVMs
 	 * @param scenario makes the scenario; asked late, so that a JVM holds only what it
 	 * measures
 	 */
-	record OfJava(String key, Table table, boolean standard, List<String> options,
+	record OfJava(String key, Table table, Rank rank, List<String> options,
 			Supplier<Scenario> scenario) implements Contender {
 
 		/**
+		 * The same, but not in short runs.
+		 * @return the same, later
+		 */
+		public OfJava usual() {
+			return new OfJava(this.key, this.table, Rank.USUAL, this.options, this.scenario);
+		}
+
+		/**
 		 * The same, for who asks for it.
-		 * @return the same, but not among those that always take part
+		 * @return the same, last
 		 */
 		public OfJava onDemand() {
-			return new OfJava(this.key, this.table, false, this.options, this.scenario);
+			return new OfJava(this.key, this.table, Rank.ON_DEMAND, this.options, this.scenario);
+		}
+
+		/**
+		 * Another one with the same scenario in JVMs with one more option.
+		 * @param key its short name
+		 * @param words what sets it apart
+		 * @param option the option
+		 * @return the other one
+		 */
+		public OfJava with(String key, String words, String option) {
+			List<String> options = new ArrayList<>(this.options);
+			options.add(option);
+			return new OfJava(key, this.table, this.rank, options, () -> new Renamed(this.scenario.get(), words));
 		}
 
 		@Override
@@ -87,15 +109,11 @@ public sealed interface Contender {
 	 *
 	 * @param key its short name
 	 * @param table where its results stand
+	 * @param rank when it takes part
 	 * @param name what it is called in tables
 	 * @param mode its argument
 	 */
-	record OfC(String key, Table table, String name, String mode) implements Contender {
-
-		@Override
-		public boolean standard() {
-			return true;
-		}
+	record OfC(String key, Table table, Rank rank, String name, String mode) implements Contender {
 
 		@Override
 		public boolean betweenThreads(boolean threads) {

@@ -17,6 +17,14 @@ public interface Receiver {
 	void idle(int taken);
 
 	/**
+	 * Number of the thread that handles the events.
+	 * @return the one that calls {@link #receive}, unless there is another one for that
+	 */
+	default long handler() {
+		return Thread.currentThread().getId();
+	}
+
+	/**
 	 * Make one that waits like all that have no way of their own.
 	 * @param poll takes what is there
 	 * @param waiting how it waits

@@ -52,6 +52,14 @@ public interface Scenario extends AutoCloseable {
 	}
 
 	/**
+	 * Make what a consumer counts events with.
+	 * @return it
+	 */
+	default Checksum checksum() {
+		return Checksum.of(producers());
+	}
+
+	/**
 	 * Open what is needed by both sides; the consumers' side is opened first, with its
 	 * consumers.
 	 * @param directory for files

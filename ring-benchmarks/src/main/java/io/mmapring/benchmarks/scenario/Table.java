@@ -6,6 +6,9 @@ public enum Table {
 	/** One of each, event by event. */
 	EACH("One producer, one consumer, each event published by itself"),
 
+	/** One of each, with a consumer that has more to do. */
+	BUSY("One producer, one busy consumer: the ring stays full"),
+
 	/** One of each, in batches. */
 	BATCHES("One producer, one consumer, batches of " + Scenario.BATCH),
 

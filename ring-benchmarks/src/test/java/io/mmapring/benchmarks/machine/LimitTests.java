@@ -24,7 +24,7 @@ class LimitTests {
 	Path directory;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "each", "rest", "batch", "two", "two-batch" })
+	@ValueSource(strings = { "each", "rest", "busy", "batch", "two", "two-batch" })
 	void bringsAllEvents(String mode) throws Exception {
 		long[] eventsAndNs = compiled().run(mode, 20, "events");
 		assertThat(eventsAndNs).hasSize(2);

@@ -27,8 +27,8 @@ class ReportTests {
 
 	@Test
 	void hasMediansAndRangesOfNearAndFarRuns() {
-		assertThat(text(5))
-			.contains("| ring, raw, each | processes | **20** (10 to 30, 3) | **5.0** (5.0 to 5.0, 1) | 0.50 | 0.25 |")
+		assertThat(text(5)).contains(
+				"| ring, raw, each | processes | **20** (10 to 30, 3) | **5.0** (5.0 to 5.0, 1) | 0.50 | 0.25 | 12 |")
 			.contains("| LMAX Disruptor, each | threads | **16** (16 to 16, 1) | **1.0** (1.0 to 1.0, 1) |")
 			.contains("before 2 of 6 runs")
 			.contains("at most 10 %");
@@ -70,6 +70,17 @@ class ReportTests {
 				"One producer, one consumer");
 	}
 
+	@Test
+	void whenRateIsLowHasItsFirstDigits() {
+		assertThat(new Report(Map.of(RAW, List.of(run(12_345, 100, 0))), false).text()).contains("**0.012**");
+	}
+
+	@Test
+	void whenLooksAreUnknownHasNoFigure() {
+		Result result = new Result(1e6, 0, 0, Double.NaN, new Calm(100, 0));
+		assertThat(new Report(Map.of(RAW, List.of(result)), false).text()).contains("| 0.00 | 0.00 | – |");
+	}
+
 	private static String text(long others) {
 		return report(others).text();
 	}
@@ -83,7 +94,7 @@ class ReportTests {
 	}
 
 	private static Result run(double rate, long roundTripNs, long others) {
-		return new Result(rate, 0.5, 0.25, new Calm(roundTripNs, others));
+		return new Result(rate, 0.5, 0.25, 12.3, new Calm(roundTripNs, others));
 	}
 
 }
