@@ -13,6 +13,7 @@ import java.util.Map;
 
 import io.mmapring.benchmarks.latency.WakeUps;
 import io.mmapring.benchmarks.machine.Machine;
+import io.mmapring.benchmarks.startup.StartUps;
 
 /**
  * Measures, and writes what came of it into files. Started by {@code run-benchmarks},
@@ -60,11 +61,13 @@ public final class Benchmarks {
 			throughput();
 			return;
 		}
-		write(head() + switch (kind) {
-			case ROUND_TRIPS -> roundTrips().run();
-			case WAKE_UPS -> wakeUps().run();
-			case OBSERVED -> new Observed(this.options.pairs(), this.options.windowMs()).run();
-		}, "-" + kind.words());
+		switch (kind) {
+			case ROUND_TRIPS -> write(kind, runs() + roundTrips().run());
+			case WAKE_UPS -> write(kind, wakeUps().run());
+			case OBSERVED -> write(kind, new Observed(this.options.pairs(), this.options.windowMs()).run());
+			case CURVES -> curves();
+			case START_UP -> write(kind, new StartUps(this.options.pairs()).run());
+		}
 	}
 
 	private void throughput() throws Exception {
@@ -76,9 +79,20 @@ public final class Benchmarks {
 		}
 		String kind = this.options.betweenThreads() ? "-threads" : "";
 		Path chart = file(kind, ".svg");
-		Files.writeString(chart, throughput.chart("Million events a second, %s, %s, JDK %s, commit %s"
-			.formatted(this.now, Machine.cpu(), Runtime.version().feature(), this.options.commit())));
-		write("%s%n![chart of the medians](%s)%n%n%s".formatted(head(), chart.getFileName(), text), kind);
+		Files.writeString(chart, throughput.chart("Million events a second, " + circumstances()));
+		write(kind, "%s%s%n![chart of the medians](%s)%n%n%s".formatted(runs(), throughput.machine(),
+				chart.getFileName(), text));
+	}
+
+	private void curves() throws Exception {
+		int runs = this.options.runsOfPoints();
+		long windowMs = this.options.windowOfPointsMs();
+		Curves curves = new Curves(runs, windowMs);
+		curves.run();
+		Path chart = file("-" + Kind.CURVES.words(), ".svg");
+		Files.writeString(chart, curves.chart("What an event costs, " + circumstances()));
+		write(Kind.CURVES, "%s%s%n![chart of the medians](%s)%n%s".formatted(runs(runs, windowMs), curves.machine(),
+				chart.getFileName(), curves.text()));
 	}
 
 	private WakeUps wakeUps() {
@@ -97,17 +111,34 @@ public final class Benchmarks {
 				- CPU: %s
 				- JDK: %s, %s %s
 				- Commit: %s
-				- Runs: %d of %d ms for each, after as long a warm-up
 				""".formatted(this.now, Machine.cpu(), Runtime.version(), System.getProperty("os.name"),
-				System.getProperty("os.version"), this.options.commit(), this.options.runs(), this.options.windowMs())
-				+ ((this.options.limit() == null) ? "- The C program was not measured: there was no compiler for it\n"
-						: "");
+				System.getProperty("os.version"), this.options.commit());
 	}
 
-	private void write(String text, String kind) throws IOException {
-		System.out.println(text);
+	/** For the title of a chart. */
+	private String circumstances() throws IOException {
+		return "%s, %s, JDK %s, commit %s".formatted(this.now, Machine.cpu(), Runtime.version().feature(),
+				this.options.commit());
+	}
+
+	/** Of what is measured beside a program that may be missing. */
+	private String runs() {
+		return runs(this.options.runs(), this.options.windowMs()) + ((this.options.limit() != null) ? ""
+				: "- The C program was not measured: there was no compiler for it\n");
+	}
+
+	private static String runs(int runs, long windowMs) {
+		return "- Runs: %d of %d ms for each, after as long a warm-up%n".formatted(runs, windowMs);
+	}
+
+	private void write(Kind kind, String text) throws IOException {
+		write("-" + kind.words(), text);
+	}
+
+	private void write(String kind, String text) throws IOException {
 		Path file = file(kind, ".md");
-		Files.writeString(file, text);
+		Files.writeString(file, head() + text);
+		System.out.println(head() + text);
 		System.out.println("Written to " + file);
 	}
 

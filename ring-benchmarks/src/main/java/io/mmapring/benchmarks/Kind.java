@@ -16,7 +16,16 @@ enum Kind {
 	WAKE_UPS,
 
 	/** What health and metrics cost. */
-	OBSERVED;
+	OBSERVED,
+
+	/** What an event costs as rings grow. */
+	CURVES,
+
+	/**
+	 * How long it takes to attach, and what the starter adds to the start of an
+	 * application.
+	 */
+	START_UP;
 
 	/** Its option, and what the names of its files end with. */
 	String option() {

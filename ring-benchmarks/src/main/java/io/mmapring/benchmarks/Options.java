@@ -72,6 +72,16 @@ final class Options {
 		return isQuick() ? QUICK_RUNS : RUNS;
 	}
 
+	/** Runs of each point of a curve. */
+	int runsOfPoints() {
+		return isQuick() ? 1 : QUICK_RUNS;
+	}
+
+	/** Length of a run of a point of a curve, in milliseconds. */
+	long windowOfPointsMs() {
+		return windowMs() / 2;
+	}
+
 	/** Runs of what is compared in pairs. */
 	int pairs() {
 		return isQuick() ? QUICK_PAIRS : PAIRS;

@@ -2,8 +2,8 @@ package io.mmapring.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Stream;
 
 import org.jctools.queues.MpscArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
@@ -167,7 +167,7 @@ final class Scenarios {
 		for (boolean batches : List.of(false, true)) {
 			Table table = batches ? Table.THREE_BATCHES : Table.THREE;
 			for (Arrangement arrangement : List.of(Arrangement.PIPELINE, Arrangement.DIAMOND, Arrangement.BROADCAST)) {
-				String key = arrangement.name().toLowerCase(Locale.ROOT) + (batches ? "-batch" : "");
+				String key = arrangement.key() + (batches ? "-batch" : "");
 				RingShape shape = RingShape.EACH.arranged(arrangement);
 				Contender.OfJava ring = Contender.of(key, table,
 						() -> new RingScenario(batches ? shape.inBatches() : shape, RawEvents::new));
@@ -189,7 +189,7 @@ final class Scenarios {
 	}
 
 	static Contender of(String key) {
-		return ALL.stream()
+		return Stream.concat(ALL.stream(), Curves.contenders())
 			.filter((contender) -> contender.key().equals(key))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(

@@ -36,6 +36,11 @@ final class Throughput {
 		}
 	}
 
+	/** What the machine was like, for the head of the document. */
+	String machine() {
+		return report().machine();
+	}
+
 	/** What came of it, as markdown. */
 	String text() {
 		return report().text();

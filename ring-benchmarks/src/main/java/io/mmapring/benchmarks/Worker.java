@@ -162,6 +162,7 @@ final class Worker {
 			sent = this.sent;
 		}
 		checksum.check(sent);
+		receiver.check(sent);
 		if (measures) {
 			say("checked");
 		}

@@ -39,7 +39,10 @@ class ScenarioTests {
 	Path directory;
 
 	static Stream<String> keys() {
-		return Scenarios.all().stream().filter(Contender.OfJava.class::isInstance).map(Contender::key);
+		Stream<String> points = Stream.of("slots-64", "slots-batch-1048576", "slots-disruptor-1048576", "groups-1",
+				"groups-16", "groups-disruptor-16", "slot-bytes-4096", "slot-bytes-full-64", "slot-bytes-full-4096");
+		return Stream.concat(Scenarios.all().stream().filter(Contender.OfJava.class::isInstance).map(Contender::key),
+				points);
 	}
 
 	@ParameterizedTest
@@ -88,6 +91,7 @@ class ScenarioTests {
 			taken += n;
 		}
 		checksum.check(expected);
+		receiver.check(expected);
 		assertThat(receiver.receive()).isZero();
 		return taken;
 	}
@@ -96,6 +100,8 @@ class ScenarioTests {
 	void keysAreDifferent() {
 		assertThat(Scenarios.all().stream().map(Contender::key)).doesNotHaveDuplicates();
 		assertThat(Scenarios.all().stream().map(Contender::name)).doesNotHaveDuplicates();
+		assertThat(Stream.concat(Scenarios.all().stream(), Curves.contenders()).map(Contender::key))
+			.doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -32,10 +32,22 @@ public final class Processes {
 	 * @return the command
 	 */
 	public static List<String> java(String main, List<String> options, String... arguments) {
+		return java(System.getProperty("java.class.path"), main, options, arguments);
+	}
+
+	/**
+	 * How to start another JVM with some classes.
+	 * @param classPath where they are
+	 * @param main its main class
+	 * @param options its options
+	 * @param arguments its arguments
+	 * @return the command
+	 */
+	public static List<String> java(String classPath, String main, List<String> options, String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+		command.addAll(List.of("-cp", classPath, main));
 		command.addAll(List.of(arguments));
 		return command;
 	}

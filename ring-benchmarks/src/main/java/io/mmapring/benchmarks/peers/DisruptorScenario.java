@@ -29,6 +29,8 @@ public final class DisruptorScenario implements Scenario {
 
 	private final Arrangement arrangement;
 
+	private final int slots;
+
 	private @Nullable RingBuffer<Cell> ring;
 
 	private final List<EventPoller<Cell>> pollers = new ArrayList<>();
@@ -40,6 +42,18 @@ public final class DisruptorScenario implements Scenario {
 	 * @param arrangement its consumers
 	 */
 	public DisruptorScenario(int producers, boolean batches, Arrangement arrangement) {
+		this(producers, batches, arrangement, SLOTS);
+	}
+
+	/**
+	 * Use a Disruptor of some size.
+	 * @param producers how many producers
+	 * @param batches whether they publish batches
+	 * @param arrangement its consumers
+	 * @param slots how many slots
+	 */
+	public DisruptorScenario(int producers, boolean batches, Arrangement arrangement, int slots) {
+		this.slots = slots;
 		this.producers = producers;
 		this.batches = batches;
 		this.arrangement = arrangement;
@@ -48,8 +62,9 @@ public final class DisruptorScenario implements Scenario {
 	@Override
 	public String name() {
 		String words = this.arrangement.words();
-		return "LMAX Disruptor%s%s%s, %s".formatted((this.producers == 1) ? "" : ", two producers",
-				words.isEmpty() ? "" : ", ", words, this.batches ? "batches of " + BATCH : "each");
+		return "LMAX Disruptor%s%s%s%s, %s".formatted((this.producers == 1) ? "" : ", two producers",
+				(this.slots == SLOTS) ? "" : ", %d slots".formatted(this.slots), words.isEmpty() ? "" : ", ", words,
+				this.batches ? "batches of " + BATCH : "each");
 	}
 
 	@Override
@@ -68,10 +83,15 @@ public final class DisruptorScenario implements Scenario {
 	}
 
 	@Override
+	public Waiting waiting() {
+		return new Waiting(this.producers + this.arrangement.threads());
+	}
+
+	@Override
 	public void open(Path directory) {
 		WaitStrategy waiting = new BusySpinWaitStrategy();
-		RingBuffer<Cell> ring = (this.producers == 1) ? RingBuffer.createSingleProducer(Cell::new, SLOTS, waiting)
-				: RingBuffer.createMultiProducer(Cell::new, SLOTS, waiting);
+		RingBuffer<Cell> ring = (this.producers == 1) ? RingBuffer.createSingleProducer(Cell::new, this.slots, waiting)
+				: RingBuffer.createMultiProducer(Cell::new, this.slots, waiting);
 		for (int i = 0; i < consumers(); i++) {
 			this.pollers.add(ring.newPoller(sequences(this.arrangement.after(i))));
 		}

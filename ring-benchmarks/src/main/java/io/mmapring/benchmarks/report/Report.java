@@ -33,13 +33,30 @@ public final class Report {
 	}
 
 	/**
+	 * How near the cores were, and what others took of them.
+	 * @return as items of a list of markdown
+	 */
+	public String machine() {
+		List<Calm> all = this.results.values().stream().flatMap(List::stream).map(Result::calm).toList();
+		long far = all.stream().filter(Calm::isFar).count();
+		long disturbed = all.stream().filter(Predicate.not(Calm::isCalm)).count();
+		String others = (disturbed == 0)
+				? "Others took at most %d %% of all cores before each run".formatted(Calm.MOST_PERCENT)
+				: "Others took more than %d %% of all cores before %d runs. **Take the figures for a rough order only**"
+					.formatted(Calm.MOST_PERCENT, disturbed);
+		return """
+				- Cores: far from each other (round trip of a line of %d ns or more) before %d of %d runs
+				- %s
+				""".formatted(Calm.FAR_NS, far, all.size(), others);
+	}
+
+	/**
 	 * All tables, and ratios.
 	 * @return as markdown
 	 */
 	public String text() {
 		StringBuilder text = new StringBuilder();
-		text.append(machine());
-		text.append("\nMillion events a second: **median** (least to most, number of runs).\n");
+		text.append("Million events a second: **median** (least to most, number of runs).\n");
 		tables().forEach((table, rows) -> {
 			text.append("\n## ").append(table.title()).append("\n\n");
 			text.append("| | between | near cores | far cores | producer B/event | consumer B/event | events/look |\n");
@@ -70,20 +87,6 @@ public final class Report {
 			.forEach((contender) -> tables.computeIfAbsent(contender.table(), (table) -> new ArrayList<>())
 				.add(contender));
 		return tables;
-	}
-
-	private String machine() {
-		List<Calm> all = this.results.values().stream().flatMap(List::stream).map(Result::calm).toList();
-		long far = all.stream().filter(Calm::isFar).count();
-		long disturbed = all.stream().filter(Predicate.not(Calm::isCalm)).count();
-		String others = (disturbed == 0)
-				? "Others took at most %d %% of all cores before each run".formatted(Calm.MOST_PERCENT)
-				: "Others took more than %d %% of all cores before %d runs. **Take the figures for a rough order only**"
-					.formatted(Calm.MOST_PERCENT, disturbed);
-		return """
-				- Cores: far from each other (round trip of a line of %d ns or more) before %d of %d runs
-				- %s
-				""".formatted(Calm.FAR_NS, far, all.size(), others);
 	}
 
 	private String row(Contender contender) {

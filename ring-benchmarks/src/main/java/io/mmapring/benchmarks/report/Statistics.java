@@ -38,7 +38,8 @@ public record Statistics(int runs, double median, double least, double most) {
 	}
 
 	private static String number(double value) {
-		return String.format(Locale.ROOT, (value < 0.1) ? "%.3f" : (value < 10) ? "%.1f" : "%.0f", value);
+		double size = Math.abs(value);
+		return String.format(Locale.ROOT, (size < 0.1) ? "%.3f" : (size < 10) ? "%.1f" : "%.0f", value);
 	}
 
 }

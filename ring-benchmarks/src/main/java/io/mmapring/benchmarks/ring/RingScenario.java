@@ -62,7 +62,7 @@ public final class RingScenario implements Scenario {
 
 	@Override
 	public boolean betweenProcesses() {
-		return consumers() == 1;
+		return this.shape.arrangement().threads() == 1;
 	}
 
 	@Override
@@ -73,6 +73,11 @@ public final class RingScenario implements Scenario {
 	@Override
 	public int consumers() {
 		return this.shape.arrangement().consumers();
+	}
+
+	@Override
+	public Waiting waiting() {
+		return new Waiting(producers() + this.shape.arrangement().threads());
 	}
 
 	@Override
@@ -98,7 +103,7 @@ public final class RingScenario implements Scenario {
 
 	@Override
 	public Receiver receiver(int index, Checksum checksum) {
-		WaitStrategy strategy = Waiting.crowded(producers() + consumers()) ? WaitStrategy.YIELD
+		WaitStrategy strategy = Waiting.crowded(producers() + this.shape.arrangement().threads()) ? WaitStrategy.YIELD
 				: WaitStrategy.BUSY_SPIN;
 		GroupSpec group = this.shape.groups().get(index);
 		Consumer consumer = Objects.requireNonNull(this.ring)

@@ -52,6 +52,26 @@ public record RingShape(String words, Producers format, int senders, boolean bat
 				this.slots, this.slotBytes);
 	}
 
+	/**
+	 * The same with another number of slots.
+	 * @param slots how many
+	 * @return the shape
+	 */
+	public RingShape withSlots(int slots) {
+		return new RingShape(", %d slots".formatted(slots), this.format, this.senders, this.batches, this.arrangement,
+				slots, this.slotBytes);
+	}
+
+	/**
+	 * The same with slots of another size.
+	 * @param words what sets it apart
+	 * @param slotBytes their size
+	 * @return the shape
+	 */
+	public RingShape withSlotBytes(String words, int slotBytes) {
+		return new RingShape(words, this.format, this.senders, this.batches, this.arrangement, this.slots, slotBytes);
+	}
+
 	/** Its groups, each with a consumer. */
 	List<GroupSpec> groups() {
 		return IntStream.range(0, this.arrangement.consumers())

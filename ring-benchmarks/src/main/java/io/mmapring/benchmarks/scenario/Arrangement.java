@@ -1,37 +1,43 @@
 package io.mmapring.benchmarks.scenario;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Who follows whom among the consumers of a scenario. */
-public enum Arrangement {
+/**
+ * Who follows whom among the consumers of a scenario.
+ *
+ * @param key its short name
+ * @param words what it is called, in words
+ * @param following whom each consumer follows: numbers of others, lower ones; none if it
+ * follows the producers
+ * @param threads how many threads the consumers have together
+ */
+public record Arrangement(String key, String words, List<List<Integer>> following, int threads) {
 
 	/** One consumer. */
-	ONE("", 1),
+	public static final Arrangement ONE = new Arrangement("one", "", List.of(List.of()), 1);
 
 	/** Three, each behind the one before. */
-	PIPELINE("pipeline of three", 3),
+	public static final Arrangement PIPELINE = new Arrangement("pipeline", "pipeline of three",
+			List.of(List.of(), List.of(0), List.of(1)), 3);
 
 	/** Three, the last behind both others. */
-	DIAMOND("diamond of three", 3),
+	public static final Arrangement DIAMOND = new Arrangement("diamond", "diamond of three",
+			List.of(List.of(), List.of(), List.of(0, 1)), 3);
 
 	/** Three, each by itself. */
-	BROADCAST("broadcast to three", 3);
-
-	private final String words;
-
-	private final int consumers;
-
-	Arrangement(String words, int consumers) {
-		this.words = words;
-		this.consumers = consumers;
-	}
+	public static final Arrangement BROADCAST = new Arrangement("broadcast", "broadcast to three",
+			Collections.nCopies(3, List.of()), 3);
 
 	/**
-	 * What it is called.
-	 * @return in words
+	 * Consumers each by itself that one thread serves in turns, see {@link InTurns}.
+	 * @param consumers how many
+	 * @return the arrangement
 	 */
-	public String words() {
-		return this.words;
+	public static Arrangement inTurns(int consumers) {
+		return new Arrangement("in-turns", "broadcast to %d in one thread".formatted(consumers),
+				Collections.nCopies(consumers, List.of()), 1);
 	}
 
 	/**
@@ -39,7 +45,7 @@ public enum Arrangement {
 	 * @return their number
 	 */
 	public int consumers() {
-		return this.consumers;
+		return this.following.size();
 	}
 
 	/**
@@ -48,11 +54,7 @@ public enum Arrangement {
 	 * @return numbers of others, lower ones; empty if it follows the producers
 	 */
 	public List<Integer> after(int consumer) {
-		return switch (this) {
-			case ONE, BROADCAST -> List.of();
-			case PIPELINE -> (consumer == 0) ? List.of() : List.of(consumer - 1);
-			case DIAMOND -> (consumer < 2) ? List.of() : List.of(0, 1);
-		};
+		return this.following.get(consumer);
 	}
 
 	/**
@@ -60,11 +62,10 @@ public enum Arrangement {
 	 * @return their numbers: the producers wait for these
 	 */
 	public List<Integer> last() {
-		return switch (this) {
-			case ONE -> List.of(0);
-			case PIPELINE, DIAMOND -> List.of(2);
-			case BROADCAST -> List.of(0, 1, 2);
-		};
+		return IntStream.range(0, consumers())
+			.filter((consumer) -> this.following.stream().noneMatch((others) -> others.contains(consumer)))
+			.boxed()
+			.toList();
 	}
 
 }

@@ -17,6 +17,14 @@ public interface Receiver {
 	void idle(int taken);
 
 	/**
+	 * Fail unless all events were seen that this knows more of than its checksum.
+	 * @param sent how many events each producer has sent
+	 */
+	default void check(long... sent) {
+		// most know no more
+	}
+
+	/**
 	 * Number of the thread that handles the events.
 	 * @return the one that calls {@link #receive}, unless there is another one for that
 	 */

@@ -2,12 +2,16 @@ package io.mmapring.benchmarks.scenario;
 
 import java.nio.file.Path;
 
-/** A scenario under another name. */
+/** A scenario, maybe under another name. */
 class Renamed implements Scenario {
 
 	private final Scenario scenario;
 
 	private final String words;
+
+	Renamed(Scenario scenario) {
+		this(scenario, "");
+	}
 
 	Renamed(Scenario scenario, String words) {
 		this.scenario = scenario;
@@ -16,7 +20,7 @@ class Renamed implements Scenario {
 
 	@Override
 	public String name() {
-		return this.scenario.name() + ", " + this.words;
+		return this.words.isEmpty() ? this.scenario.name() : this.scenario.name() + ", " + this.words;
 	}
 
 	@Override

@@ -82,7 +82,7 @@ class ReportTests {
 	}
 
 	private static String text(long others) {
-		return report(others).text();
+		return report(others).machine() + report(others).text();
 	}
 
 	private static Report report(long others) {
