@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
+import io.mmapring.benchmarks.costs.Costs;
 import io.mmapring.benchmarks.latency.WakeUps;
 import io.mmapring.benchmarks.machine.Machine;
 import io.mmapring.benchmarks.startup.StartUps;
@@ -66,6 +67,7 @@ public final class Benchmarks {
 			case WAKE_UPS -> write(kind, wakeUps().run());
 			case OBSERVED -> write(kind, new Observed(this.options.pairs(), this.options.windowMs()).run());
 			case CURVES -> curves();
+			case COSTS -> write(kind, new Costs(this.options.forks(), this.options.windowMs() / 2).run());
 			case START_UP -> write(kind, new StartUps(this.options.pairs()).run());
 		}
 	}

@@ -21,6 +21,7 @@ import io.mmapring.benchmarks.ring.RingShape;
 import io.mmapring.benchmarks.scenario.Arrangement;
 import io.mmapring.benchmarks.scenario.Contender;
 import io.mmapring.benchmarks.scenario.InTurns;
+import io.mmapring.benchmarks.scenario.Rank;
 import io.mmapring.benchmarks.scenario.Scenario;
 import io.mmapring.benchmarks.scenario.Table;
 
@@ -96,7 +97,8 @@ final class Curves {
 	}
 
 	private static Curve.Point point(String key, int x, int deliveries, IntFunction<Scenario> scenario) {
-		return new Curve.Point(x, deliveries, Contender.of(key + x, Table.EACH, () -> scenario.apply(x)).onDemand());
+		return new Curve.Point(x, deliveries,
+				Contender.of(key + x, Table.EACH, () -> scenario.apply(x)).as(Rank.ON_DEMAND));
 	}
 
 	/** All points. */

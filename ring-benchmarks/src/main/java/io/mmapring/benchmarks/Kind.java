@@ -21,6 +21,9 @@ enum Kind {
 	/** What an event costs as rings grow. */
 	CURVES,
 
+	/** What single steps cost one thread. */
+	COSTS,
+
 	/**
 	 * How long it takes to attach, and what the starter adds to the start of an
 	 * application.

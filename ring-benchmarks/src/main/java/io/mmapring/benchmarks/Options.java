@@ -82,6 +82,11 @@ final class Options {
 		return windowMs() / 2;
 	}
 
+	/** JVMs for each step that is measured by itself. */
+	int forks() {
+		return isQuick() ? 1 : 2;
+	}
+
 	/** Runs of what is compared in pairs. */
 	int pairs() {
 		return isQuick() ? QUICK_PAIRS : PAIRS;

@@ -68,19 +68,22 @@ final class Scenarios {
 	private static void each() {
 		Table table = Table.EACH;
 		add(Contender.of("raw", table, () -> new RingScenario(RingShape.EACH, RawEvents::new)));
-		add(Contender.of("view", table, () -> new RingScenario(RingShape.EACH, ViewEvents::new)).onDemand());
-		add(Contender.of("record", table, () -> new RingScenario(RingShape.EACH, RecordEvents::new)).onDemand());
-		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new)).usual());
+		add(Contender.of("view", table, () -> new RingScenario(RingShape.EACH, ViewEvents::new)).as(Rank.ON_DEMAND));
+		add(Contender.of("record", table, () -> new RingScenario(RingShape.EACH, RecordEvents::new))
+			.as(Rank.ON_DEMAND));
+		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new))
+			.as(Rank.ON_DEMAND));
 		add(Contender.of("disruptor", table, () -> new DisruptorScenario(1, false, Arrangement.ONE)));
-		add(unchecked(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA)).usual());
-		add(unchecked(Contender.of("aeron", table, () -> new AeronScenario(true, 1), AERON)).onDemand());
-		add(unchecked(Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON).onDemand()));
-		add(Contender.of("chronicle", table, ChronicleScenario::new, CHRONICLE).usual());
+		add(unchecked(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA)).as(Rank.USUAL));
+		add(unchecked(Contender.of("aeron", table, () -> new AeronScenario(true, 1), AERON)).as(Rank.ON_DEMAND));
+		add(unchecked(
+				Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON).as(Rank.ON_DEMAND)));
+		add(Contender.of("chronicle", table, ChronicleScenario::new, CHRONICLE).as(Rank.USUAL));
 		add(Contender.of("jctools", table, () -> new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new))
-			.usual());
+			.as(Rank.USUAL));
 		add(Contender
 			.of("blocking-queue", table, () -> new QueueScenario("ArrayBlockingQueue", 1, ArrayBlockingQueue::new))
-			.usual());
+			.as(Rank.USUAL));
 		add(new Contender.OfC("c", table, Rank.FIRST, "C program, each", "each"));
 		add(new Contender.OfC("c-rest", table, Rank.ON_DEMAND,
 				"C program, each, consumer that rests 1 us when it finds nothing", "rest"));
@@ -97,12 +100,12 @@ final class Scenarios {
 		Table table = Table.BUSY;
 		add(Contender.of("raw-busy", table, () -> new Busy(new RingScenario(RingShape.EACH, RawEvents::new))));
 		add(Contender.of("disruptor-busy", table, () -> new Busy(new DisruptorScenario(1, false, Arrangement.ONE))));
-		add(Contender.of("agrona-busy", table, () -> new Busy(new AgronaScenario(1)), AGRONA).onDemand());
-		add(Contender.of("aeron-busy", table, () -> new Busy(new AeronScenario(true, 1)), AERON).onDemand());
+		add(Contender.of("agrona-busy", table, () -> new Busy(new AgronaScenario(1)), AGRONA).as(Rank.ON_DEMAND));
+		add(Contender.of("aeron-busy", table, () -> new Busy(new AeronScenario(true, 1)), AERON).as(Rank.ON_DEMAND));
 		add(Contender
 			.of("jctools-busy", table,
 					() -> new Busy(new QueueScenario("JCTools SpscArrayQueue", 1, SpscArrayQueue::new)))
-			.onDemand());
+			.as(Rank.ON_DEMAND));
 		add(new Contender.OfC("c-busy", table, Rank.FIRST, "C program, each, busy consumer", "busy"));
 	}
 
@@ -110,9 +113,9 @@ final class Scenarios {
 		Table table = Table.BATCHES;
 		add(Contender.of("raw-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RawEvents::new)));
 		add(Contender.of("view-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new))
-			.onDemand());
+			.as(Rank.ON_DEMAND));
 		add(Contender.of("record-batch", table, () -> new RingScenario(RingShape.EACH.inBatches(), RecordEvents::new))
-			.onDemand());
+			.as(Rank.ON_DEMAND));
 		add(Contender.of("disruptor-batch", table, () -> new DisruptorScenario(1, true, Arrangement.ONE)));
 		add(new Contender.OfC("c-batch", table, Rank.FIRST, "C program, batches of 32", "batch"));
 	}
@@ -125,41 +128,43 @@ final class Scenarios {
 			.of("spring-view-observed", table,
 					() -> new ObservedScenario(new SpringScenario(Listeners.VIEW,
 							new RingScenario(RingShape.EACH, ViewEvents::new), true)))
-			.onDemand());
+			.as(Rank.ON_DEMAND));
 		add(Contender
 			.of("spring-view-batch", table,
 					() -> new SpringScenario(Listeners.VIEW,
 							new RingScenario(RingShape.EACH.inBatches(), ViewEvents::new)))
-			.usual());
-		add(Contender.of("spring-values", table,
-				() -> new SpringScenario(Listeners.VALUES, new RingScenario(RingShape.EACH, ViewEvents::new))));
+			.as(Rank.ON_DEMAND));
+		add(Contender
+			.of("spring-values", table,
+					() -> new SpringScenario(Listeners.VALUES, new RingScenario(RingShape.EACH, ViewEvents::new)))
+			.as(Rank.USUAL));
 		add(Contender
 			.of("spring-record", table,
 					() -> new SpringScenario(Listeners.RECORD, new RingScenario(RingShape.EACH, RecordEvents::new)))
-			.usual());
+			.as(Rank.ON_DEMAND));
 		add(Contender
 			.of("spring-message", table,
 					() -> new SpringScenario(Listeners.MESSAGE, new RingScenario(RingShape.EACH, RecordEvents::new)))
-			.onDemand());
-		add(Contender.of("application-events", table, ApplicationEvents::new).usual());
+			.as(Rank.ON_DEMAND));
+		add(Contender.of("application-events", table, ApplicationEvents::new).as(Rank.USUAL));
 		add(Contender.of("queue-channel", table, QueueChannelScenario::new));
-		add(Contender.of("kafka", table, KafkaScenario::new, "-Xmx512m").usual());
+		add(Contender.of("kafka", table, KafkaScenario::new, "-Xmx512m").as(Rank.USUAL));
 	}
 
 	private static void two() {
 		Table table = Table.TWO;
 		add(Contender.of("two", table, () -> new RingScenario(RingShape.TWO, RawEvents::new)));
 		add(Contender.of("disruptor-two", table, () -> new DisruptorScenario(2, false, Arrangement.ONE)));
-		add(unchecked(Contender.of("agrona-two", table, () -> new AgronaScenario(2), AGRONA)).onDemand());
-		add(unchecked(Contender.of("aeron-two", table, () -> new AeronScenario(false, 2), AERON).usual()).onDemand());
+		add(unchecked(Contender.of("agrona-two", table, () -> new AgronaScenario(2), AGRONA)).as(Rank.ON_DEMAND));
+		add(unchecked(Contender.of("aeron-two", table, () -> new AeronScenario(false, 2), AERON).as(Rank.ON_DEMAND)));
 		add(Contender
 			.of("jctools-two", table, () -> new QueueScenario("JCTools MpscArrayQueue", 2, MpscArrayQueue::new))
-			.onDemand());
+			.as(Rank.ON_DEMAND));
 		add(new Contender.OfC("c-two", table, Rank.FIRST, "C program, two producers, each", "two"));
 		table = Table.TWO_BATCHES;
 		add(Contender.of("two-batch", table, () -> new RingScenario(RingShape.TWO.inBatches(), RawEvents::new)));
 		add(Contender.of("disruptor-two-batch", table, () -> new DisruptorScenario(2, true, Arrangement.ONE)));
-		add(new Contender.OfC("c-two-batch", table, Rank.USUAL, "C program, two producers, batches of 32",
+		add(new Contender.OfC("c-two-batch", table, Rank.ON_DEMAND, "C program, two producers, batches of 32",
 				"two-batch"));
 	}
 
@@ -173,8 +178,10 @@ final class Scenarios {
 						() -> new RingScenario(batches ? shape.inBatches() : shape, RawEvents::new));
 				Contender.OfJava disruptor = Contender.of("disruptor-" + key, table,
 						() -> new DisruptorScenario(1, batches, arrangement));
-				add(batches ? ring.onDemand() : ring);
-				add(batches ? disruptor.onDemand() : disruptor);
+				Rank rank = batches ? Rank.ON_DEMAND
+						: arrangement.equals(Arrangement.DIAMOND) ? Rank.USUAL : Rank.FIRST;
+				add(ring.as(rank));
+				add(disruptor.as(rank));
 			}
 		}
 	}

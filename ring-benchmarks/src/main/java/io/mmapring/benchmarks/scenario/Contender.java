@@ -64,19 +64,12 @@ public sealed interface Contender {
 			Supplier<Scenario> scenario) implements Contender {
 
 		/**
-		 * The same, but not in short runs.
-		 * @return the same, later
+		 * The same at another time.
+		 * @param rank when it takes part
+		 * @return the same
 		 */
-		public OfJava usual() {
-			return new OfJava(this.key, this.table, Rank.USUAL, this.options, this.scenario);
-		}
-
-		/**
-		 * The same, for who asks for it.
-		 * @return the same, last
-		 */
-		public OfJava onDemand() {
-			return new OfJava(this.key, this.table, Rank.ON_DEMAND, this.options, this.scenario);
+		public OfJava as(Rank rank) {
+			return new OfJava(this.key, this.table, rank, this.options, this.scenario);
 		}
 
 		/**
