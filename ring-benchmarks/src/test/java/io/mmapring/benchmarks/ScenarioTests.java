@@ -134,7 +134,8 @@ class ScenarioTests {
 
 	@Test
 	void bothThatBlockWakeAndAreWoken() throws Exception {
-		assertThat(new WakeUps(1, 50).run()).contains("ring, `block`, two processes: ", "LMAX Disruptor", "(", " us");
+		assertThat(new WakeUps(1, 50).run()).contains("so that both sides sleep:", "on its way to sleep:")
+			.contains("ring, `block`, two processes: ", "LMAX Disruptor", "(", " us", "goal: at most 1.0");
 	}
 
 }

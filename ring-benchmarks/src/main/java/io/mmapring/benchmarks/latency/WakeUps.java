@@ -55,18 +55,26 @@ public final class WakeUps {
 	 * @throws Exception if a side fails
 	 */
 	public String run() throws Exception {
+		return "%n## There and back, both sides blocking%n%nMedian of %d trips, median (least to most) of %d runs.%n"
+			.formatted(this.trips, this.runs)
+				+ run("Asked %d us after the last answer, so that both sides sleep".formatted(PAUSE_NS / 1000),
+						PAUSE_NS)
+				+ run("Asked as soon as there is an answer, so that a side may still be on its way to sleep", 0);
+	}
+
+	private String run(String when, long pauseNs) throws Exception {
 		double[] ring = new double[this.runs];
 		double[] disruptor = new double[this.runs];
 		for (int i = 0; i < this.runs; i++) {
-			ring[i] = ofRing();
-			disruptor[i] = ofDisruptor();
-			System.out.printf(Locale.ROOT, "%d/%d ring %.1f us, Disruptor %.1f us%n", i + 1, this.runs, ring[i],
-					disruptor[i]);
+			ring[i] = ofRing(pauseNs);
+			disruptor[i] = ofDisruptor(pauseNs);
+			System.out.printf(Locale.ROOT, "%d/%d ring %.1f us, Disruptor %.1f us, pause %d us%n", i + 1, this.runs,
+					ring[i], disruptor[i], pauseNs / 1000);
 		}
-		return "%n## There and back, both sides blocking%n%nMedian of %d trips, median (least to most) of %d runs:%n%n%s%s%nRing to Disruptor: %.2f%n"
-			.formatted(this.trips, this.runs, row("ring, `block`, two processes", ring),
-					row("LMAX Disruptor, `BlockingWaitStrategy`, two threads", disruptor),
-					median(ring) / median(disruptor));
+		return String.format(Locale.ROOT, "%n%s:%n%n%s%s%nRing to Disruptor: %.2f (goal: at most 1.0)%n", when,
+				row("ring, `block`, two processes", ring),
+				row("LMAX Disruptor, `BlockingWaitStrategy`, two threads", disruptor),
+				median(ring) / median(disruptor));
 	}
 
 	private static String row(String name, double[] us) {
@@ -83,7 +91,7 @@ public final class WakeUps {
 	}
 
 	/** Measure the ring, with the other side in another process. */
-	private double ofRing() throws Exception {
+	private double ofRing(long pauseNs) throws Exception {
 		Path directory = Processes.directory();
 		Process echo = null;
 		try (Ring there = ring(directory, "there", "echo");
@@ -98,7 +106,7 @@ public final class WakeUps {
 				throw new IOException("the process that answers has ended");
 			}
 			IdleStrategy idle = consumer.idleStrategy();
-			return median(() -> {
+			return median(pauseNs, () -> {
 				publish(producer);
 				await(consumer, idle);
 			});
@@ -148,7 +156,7 @@ public final class WakeUps {
 	}
 
 	/** Measure the Disruptor, with the other side in another thread. */
-	private double ofDisruptor() throws Exception {
+	private double ofDisruptor(long pauseNs) throws Exception {
 		RingBuffer<long[]> there = disruptor();
 		RingBuffer<long[]> back = disruptor();
 		SequenceBarrier asked = there.newBarrier();
@@ -167,7 +175,7 @@ public final class WakeUps {
 		}, "echo");
 		echo.start();
 		try {
-			return median(() -> {
+			return median(pauseNs, () -> {
 				long sequence = there.next();
 				there.publish(sequence);
 				answered.waitFor(sequence);
@@ -185,11 +193,11 @@ public final class WakeUps {
 	}
 
 	/** In microseconds, after as many trips for the compiler. */
-	private double median(Trip trip) throws Exception {
+	private double median(long pauseNs, Trip trip) throws Exception {
 		long[] ns = new long[this.trips];
 		for (int i = -this.trips; i < this.trips; i++) {
-			long pauseNs = System.nanoTime();
-			while (System.nanoTime() - pauseNs < PAUSE_NS) {
+			long endNs = System.nanoTime() + pauseNs;
+			while (System.nanoTime() - endNs < 0) {
 				Thread.onSpinWait();
 			}
 			long startNs = System.nanoTime();
