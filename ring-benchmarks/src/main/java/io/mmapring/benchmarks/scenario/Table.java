@@ -7,7 +7,7 @@ public enum Table {
 	EACH("One producer, one consumer, each event published by itself"),
 
 	/** One of each, with a consumer that has more to do. */
-	BUSY("One producer, one busy consumer: the ring stays full"),
+	BUSY("One producer, one busy consumer, each event published by itself"),
 
 	/** One of each, in batches. */
 	BATCHES("One producer, one consumer, batches of " + Scenario.BATCH),
