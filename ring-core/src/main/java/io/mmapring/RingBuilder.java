@@ -62,6 +62,8 @@ public final class RingBuilder {
 
 	boolean preTouch;
 
+	boolean allowNetworkFileSystem;
+
 	@Nullable Duration evictAfter;
 
 	@Nullable HeaderRoom headers;
@@ -219,6 +221,19 @@ public final class RingBuilder {
 	 */
 	public RingBuilder preTouch(boolean preTouch) {
 		this.preTouch = preTouch;
+		return this;
+	}
+
+	/**
+	 * Set whether the ring may lie on a file system that is known to be shared with other
+	 * machines, or that a program of its own stands for, as NFS, SMB, 9p and FUSE. On
+	 * those mapped memory and locks do not do what a ring needs, so opening is refused.
+	 * Allow it only where no other machine uses the directory and it was tried.
+	 * @param allow whether it may; {@code false} by default
+	 * @return this builder
+	 */
+	public RingBuilder allowNetworkFileSystem(boolean allow) {
+		this.allowNetworkFileSystem = allow;
 		return this;
 	}
 

@@ -9,6 +9,7 @@ import io.mmapring.error.RingInterruptedException;
 import io.mmapring.error.RingMissingException;
 import io.mmapring.file.AdminLock;
 import io.mmapring.file.FilePermissions;
+import io.mmapring.file.FileSystemCheck;
 import io.mmapring.file.HeaderRoom;
 import io.mmapring.file.RingDirectories;
 import io.mmapring.file.RingFile;
@@ -113,6 +114,7 @@ final class RingOpener {
 			.withPermissions(FilePermissions.of(builder.permissions))
 			.withPreTouch(builder.preTouch)
 			.withAfterReboot(builder.afterReboot)
+			.withFileSystems(builder.allowNetworkFileSystem ? FileSystemCheck.NONE : FileSystemCheck.LOCAL)
 			.withExpected(new RingFileSpec.Expected(builder.slots, builder.slotSizeBytes, single, overwrite,
 					evictAfterMs, builder.headers));
 	}

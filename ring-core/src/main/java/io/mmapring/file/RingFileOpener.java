@@ -89,6 +89,7 @@ final class RingFileOpener {
 		PosixFileAttributes directory = RingFile.attributes(this.spec.directory());
 		check(this.spec.directory(), "kind", directory, directory.isDirectory(), "a directory");
 		checkOwner(this.spec.directory(), directory);
+		this.spec.fileSystems().check(this.spec.directory());
 	}
 
 	/** Whoever found it damaged has marked it, for everybody and for good. */

@@ -17,10 +17,11 @@ import io.mmapring.error.Check;
  * @param preTouch whether to touch each page at the start, so that no page fault comes
  * later
  * @param afterReboot what becomes of a file from before the last boot
+ * @param fileSystems which file systems are refused
  * @param expected what the file must be like
  */
 public record RingFileSpec(Path parent, String name, FilePermissions permissions, boolean preTouch,
-		AfterReboot afterReboot, Expected expected) {
+		AfterReboot afterReboot, FileSystemCheck fileSystems, Expected expected) {
 
 	/** Longest name, in characters. */
 	public static final int NAME_LIMIT = 64;
@@ -34,6 +35,7 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @param permissions who may use it
 	 * @param preTouch whether to touch each page at the start
 	 * @param afterReboot what becomes of a file from before the last boot
+	 * @param fileSystems which file systems are refused
 	 * @param expected what the file must be like
 	 */
 	public RingFileSpec {
@@ -51,7 +53,8 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @throws IllegalArgumentException if it is no name for a ring
 	 */
 	public static RingFileSpec of(Path parent, String name) {
-		return new RingFileSpec(parent, name, FilePermissions.OWNER_ONLY, false, AfterReboot.DISCARD, Expected.NOTHING);
+		return new RingFileSpec(parent, name, FilePermissions.OWNER_ONLY, false, AfterReboot.DISCARD,
+				FileSystemCheck.LOCAL, Expected.NOTHING);
 	}
 
 	/**
@@ -60,7 +63,8 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @return what to open
 	 */
 	public RingFileSpec withPermissions(FilePermissions permissions) {
-		return new RingFileSpec(this.parent, this.name, permissions, this.preTouch, this.afterReboot, this.expected);
+		return new RingFileSpec(this.parent, this.name, permissions, this.preTouch, this.afterReboot, this.fileSystems,
+				this.expected);
 	}
 
 	/**
@@ -69,7 +73,18 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @return what to open
 	 */
 	public RingFileSpec withPreTouch(boolean preTouch) {
-		return new RingFileSpec(this.parent, this.name, this.permissions, preTouch, this.afterReboot, this.expected);
+		return new RingFileSpec(this.parent, this.name, this.permissions, preTouch, this.afterReboot, this.fileSystems,
+				this.expected);
+	}
+
+	/**
+	 * The same with other file systems.
+	 * @param fileSystems which ones are refused
+	 * @return what to open
+	 */
+	public RingFileSpec withFileSystems(FileSystemCheck fileSystems) {
+		return new RingFileSpec(this.parent, this.name, this.permissions, this.preTouch, this.afterReboot, fileSystems,
+				this.expected);
 	}
 
 	/**
@@ -78,7 +93,8 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @return what to open
 	 */
 	public RingFileSpec withAfterReboot(AfterReboot afterReboot) {
-		return new RingFileSpec(this.parent, this.name, this.permissions, this.preTouch, afterReboot, this.expected);
+		return new RingFileSpec(this.parent, this.name, this.permissions, this.preTouch, afterReboot, this.fileSystems,
+				this.expected);
 	}
 
 	/**
@@ -87,7 +103,8 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @return what to open
 	 */
 	public RingFileSpec withExpected(Expected expected) {
-		return new RingFileSpec(this.parent, this.name, this.permissions, this.preTouch, this.afterReboot, expected);
+		return new RingFileSpec(this.parent, this.name, this.permissions, this.preTouch, this.afterReboot,
+				this.fileSystems, expected);
 	}
 
 	/**

@@ -54,11 +54,12 @@ final class PropertiesRingSettings implements RingSettingsSource {
 		return new RingSettings(name,
 				(this.properties.getDirectory() != null) ? this.properties.getDirectory().toPath().toAbsolutePath()
 						: null,
-				this.application, ring.getSlots(), bytes(ring.getSlotSize()), ring.getProducers(),
-				ring.getWhenNoGroups(), groups, types(name, ring), ring.getCreate(), ring.getAttachTimeout(),
-				ring.getReboot(), ring.getPermissions(), ring.isPreTouch(), ring.getEvictAfter(), headers(ring),
-				bytes(ring.getUserHeaderSize()), new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(),
-						WaitStrategy.BACKOFF, required(ring.getRequired())),
+				this.properties.isAllowNetworkFileSystem(), this.application, ring.getSlots(),
+				bytes(ring.getSlotSize()), ring.getProducers(), ring.getWhenNoGroups(), groups, types(name, ring),
+				ring.getCreate(), ring.getAttachTimeout(), ring.getReboot(), ring.getPermissions(), ring.isPreTouch(),
+				ring.getEvictAfter(), headers(ring), bytes(ring.getUserHeaderSize()),
+				new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(), WaitStrategy.BACKOFF,
+						required(ring.getRequired())),
 				ring.getStartupFailure(), this.properties.isObserved(name));
 	}
 

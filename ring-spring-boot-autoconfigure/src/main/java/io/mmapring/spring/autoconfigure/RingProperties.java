@@ -25,6 +25,12 @@ public class RingProperties {
 	private @Nullable File directory;
 
 	/**
+	 * Whether rings may lie on a network file system such as NFS, SMB, 9p or FUSE, where
+	 * they are refused otherwise.
+	 */
+	private boolean allowNetworkFileSystem;
+
+	/**
 	 * Rings by name. One that is used but not listed has the defaults.
 	 */
 	private final Map<String, RingConfig> rings = new LinkedHashMap<>();
@@ -62,6 +68,14 @@ public class RingProperties {
 
 	public void setDirectory(@Nullable File directory) {
 		this.directory = directory;
+	}
+
+	public boolean isAllowNetworkFileSystem() {
+		return this.allowNetworkFileSystem;
+	}
+
+	public void setAllowNetworkFileSystem(boolean allowNetworkFileSystem) {
+		this.allowNetworkFileSystem = allowNetworkFileSystem;
 	}
 
 	public Map<String, RingConfig> getRings() {

@@ -91,6 +91,8 @@ final class RingStartFailureAnalyzer extends AbstractFailureAnalyzer<RingStartEx
 			case "bootId" ->
 				"Set %sreboot to discard, remove the ring while no process has it open, or choose a ring.directory of this machine alone."
 					.formatted(key);
+			case "fileSystem" ->
+				"Choose a ring.directory on a file system of this machine alone, such as /dev/shm, or set ring.allow-network-file-system to true if no other machine uses it and its files can be mapped.";
 			default -> sentence(remedy(format.getMessage()), ", or choose another ring.directory");
 		};
 	}

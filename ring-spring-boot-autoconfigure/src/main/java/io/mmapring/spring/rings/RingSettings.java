@@ -24,6 +24,7 @@ import io.mmapring.spring.StartupFailure;
  *
  * @param name its name
  * @param directory folder that holds the rings, or {@code null} for the default
+ * @param allowNetworkFileSystem whether that folder may be on a network file system
  * @param application name of this application, shown to other processes
  * @param slots number of slots, or {@code null} for that of the file
  * @param slotSizeBytes size of a slot in bytes, or {@code null} for that of the file
@@ -45,12 +46,12 @@ import io.mmapring.spring.StartupFailure;
  * @param startupFailure what follows when it cannot be opened
  * @param observed whether to observe what is sent
  */
-public record RingSettings(String name, @Nullable Path directory, String application, @Nullable Integer slots,
-		@Nullable Integer slotSizeBytes, @Nullable Producers producers, @Nullable WhenNoGroups whenNoGroups,
-		List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create, Duration attachTimeout,
-		AfterReboot afterReboot, String permissions, boolean preTouch, @Nullable Duration evictAfter,
-		@Nullable Set<EventHeader> headers, @Nullable Integer userHeaderBytes, ProducerOptions producerOptions,
-		StartupFailure startupFailure, boolean observed) {
+public record RingSettings(String name, @Nullable Path directory, boolean allowNetworkFileSystem, String application,
+		@Nullable Integer slots, @Nullable Integer slotSizeBytes, @Nullable Producers producers,
+		@Nullable WhenNoGroups whenNoGroups, List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create,
+		Duration attachTimeout, AfterReboot afterReboot, String permissions, boolean preTouch,
+		@Nullable Duration evictAfter, @Nullable Set<EventHeader> headers, @Nullable Integer userHeaderBytes,
+		ProducerOptions producerOptions, StartupFailure startupFailure, boolean observed) {
 
 	RingBuilder builder() {
 		RingBuilder builder = Ring.builder(this.name)
@@ -59,7 +60,8 @@ public record RingSettings(String name, @Nullable Path directory, String applica
 			.attachTimeout((this.startupFailure == StartupFailure.FAIL) ? this.attachTimeout : Duration.ZERO)
 			.afterReboot(this.afterReboot)
 			.permissions(this.permissions)
-			.preTouch(this.preTouch);
+			.preTouch(this.preTouch)
+			.allowNetworkFileSystem(this.allowNetworkFileSystem);
 		if (this.directory != null) {
 			builder.directory(this.directory);
 		}

@@ -219,6 +219,14 @@ class RingStartFailureAnalyzerTests {
 	}
 
 	@Test
+	void whenTheFileSystemIsUnfitThePropertiesAreNamed() {
+		FailureAnalysis analysis = analyze(
+				new RingFormatException(Path.of("/mnt/rings/orders"), "fileSystem", "nfs4", "a local one", "move"));
+		assertThat(analysis.getAction()).startsWith("Choose a ring.directory on a file system of this machine alone")
+			.contains("ring.allow-network-file-system");
+	}
+
+	@Test
 	void whenSomebodyHoldsTheLockItIsToLetGo() {
 		FailureAnalysis analysis = analyze(
 				new RingBusyException(Path.of("/rings/orders/admin.lock"), 5000, "process 4711"));
