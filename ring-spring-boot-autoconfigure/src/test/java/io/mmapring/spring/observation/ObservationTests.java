@@ -23,10 +23,12 @@ import io.mmapring.error.RingFullException;
 import io.mmapring.spring.RingClaim;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
+import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.RingSender;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.SendTo;
+import io.mmapring.spring.producer.RingProducerFactoryBean;
 import io.mmapring.spring.shop.OrderPlaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,6 +135,21 @@ class ObservationTests {
 			assertThat(views.tryClaim()).isNull();
 			assertThat(Observed.events(last(this.observed.named(PRODUCER)))).containsExactly("ring.full");
 		});
+	}
+
+	@Test
+	void aMethodThatTakesComponentsIsObservedAsAClaim() {
+		runner().withBean(RingProducerFactoryBean.class, Views.class)
+			.withPropertyValues("ring.rings.orders.types.1=" + View.class.getName(), "ring.rings.orders.groups=other")
+			.run((context) -> {
+				Views views = context.getBean(Views.class);
+				for (int i = 0; i < 64; i++) {
+					views.view(i);
+				}
+				assertThat(Observed.value(last(this.observed.named(PRODUCER)), "sequence")).isEqualTo("63");
+				assertThat(views.tried(64)).isFalse();
+				assertThat(Observed.events(last(this.observed.named(PRODUCER)))).containsExactly("ring.full");
+			});
 	}
 
 	private static Context last(List<Context> contexts) {
@@ -287,6 +304,15 @@ class ObservationTests {
 		public String getName() {
 			return "shop.takes";
 		}
+
+	}
+
+	@RingProducer("orders")
+	interface Views {
+
+		void view(long id);
+
+		boolean tried(long id);
 
 	}
 
