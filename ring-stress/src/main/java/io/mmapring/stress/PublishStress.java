@@ -22,7 +22,7 @@ public final class PublishStress {
 	}
 
 	/**
-	 * Stamp PUBLISHED (Claims.stamp, release) with SlotReader.next (acquire): the
+	 * Stamp PUBLISHED (Claims.stamp, release) with EventSearch.next (acquire): the
 	 * payload.
 	 */
 	@JCStressTest
@@ -57,7 +57,7 @@ public final class PublishStress {
 	}
 
 	/**
-	 * Stamps FOLLOWS, upwards, then PUBLISHED on the head, with SlotReader.next: all or
+	 * Stamps FOLLOWS, upwards, then PUBLISHED on the head, with EventSearch.next: all or
 	 * nothing.
 	 */
 	@JCStressTest
@@ -92,7 +92,7 @@ public final class PublishStress {
 	}
 
 	/**
-	 * Stamps SKIPPED, upwards, the head last, with SlotReader.next: never in the middle.
+	 * Stamps SKIPPED, upwards, the head last, with EventSearch.next: never in the middle.
 	 */
 	@JCStressTest
 	@Outcome(id = { "0, 0", "0, 3" }, expect = Expect.ACCEPTABLE, desc = "nothing is taken; all is passed or nothing")
