@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -21,8 +22,19 @@ public final class RingContexts {
 	private RingContexts() {
 	}
 
+	/** Ahead of time where all tests run that way. */
 	public static ApplicationContextRunner in(Path directory) {
-		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RingAutoConfiguration.class))
+		return AotDetector.useGeneratedArtifacts() ? aheadOfTime(directory)
+				: in(directory, new ApplicationContextRunner());
+	}
+
+	/** Contexts whose beans are made by generated code. */
+	public static ApplicationContextRunner aheadOfTime(Path directory) {
+		return in(directory, new ApplicationContextRunner(AheadOfTimeContext::new));
+	}
+
+	private static ApplicationContextRunner in(Path directory, ApplicationContextRunner runner) {
+		return runner.withConfiguration(AutoConfigurations.of(RingAutoConfiguration.class))
 			.withPropertyValues("spring.application.name=shop", "ring.directory=" + directory,
 					"ring.rings.orders.slots=64", "ring.rings.orders.slot-size=64B");
 	}

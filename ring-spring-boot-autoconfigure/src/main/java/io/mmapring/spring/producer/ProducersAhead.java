@@ -1,11 +1,11 @@
 package io.mmapring.spring.producer;
 
-import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.generate.AccessControl;
+import org.springframework.aot.generate.GenerationContext;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.aot.BeanRegistrationCode;
 import org.springframework.beans.factory.aot.BeanRegistrationCodeFragments;
 import org.springframework.beans.factory.aot.BeanRegistrationCodeFragmentsDecorator;
 import org.springframework.beans.factory.config.ConstructorArgumentValues.ValueHolder;
@@ -20,45 +20,79 @@ final class ProducersAhead implements BeanRegistrationAotProcessor {
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
-		Class<?> beanClass = bean.getBeanClass();
-		if (beanClass == RingProducerFactoryBean.class) {
+		if (bean.getBeanClass() == RingProducerFactoryBean.class) {
 			Class<?> producer = argument(bean, 0);
-			return (context, code) -> context.getRuntimeHints().proxies().registerJdkProxy(producer);
+			return (producer != null) ? new Proxied(producer, isPublic(bean, producer)) : null;
 		}
-		if (beanClass == RingSenderFactoryBean.class) {
+		if (bean.getBeanClass() == RingSenderFactoryBean.class) {
 			Class<?> eventType = argument(bean, 1);
-			AccessControl access = AccessControl.forClass(eventType);
-			if (!access.isAccessibleFrom(ClassName.get(eventType))) {
-				throw new IllegalStateException(
-						"%s: %s is private (expected: visible in its package, for code that is generated ahead of time)"
-							.formatted(bean.getMergedBeanDefinition().getResourceDescription(), eventType.getName()));
-			}
-			return access.isPublic() ? null : BeanRegistrationAotContribution
-				.withCustomCodeFragments((fragments) -> new BesideEventType(fragments, eventType));
+			return (eventType != null) ? besideEventType(bean, elementType(eventType)) : null;
 		}
 		return null;
 	}
 
-	private static Class<?> argument(RegisteredBean bean, int index) {
-		ValueHolder holder = bean.getMergedBeanDefinition()
-			.getConstructorArgumentValues()
-			.getIndexedArgumentValue(index, Class.class);
-		return (Class<?>) Objects.requireNonNull(Objects.requireNonNull(holder).getValue());
+	private static @Nullable BeanRegistrationAotContribution besideEventType(RegisteredBean bean, Class<?> eventType) {
+		if (eventType.isPrimitive() || isPublic(bean, eventType)) {
+			return null;
+		}
+		return BeanRegistrationAotContribution.withCustomCodeFragments((fragments) -> new Beside(fragments, eventType));
 	}
 
-	/** Generates the definition where the event type can be seen. */
-	private static final class BesideEventType extends BeanRegistrationCodeFragmentsDecorator {
+	private static boolean isPublic(RegisteredBean bean, Class<?> type) {
+		AccessControl access = AccessControl.forClass(type);
+		if (!access.isAccessibleFrom(ClassName.get(type))) {
+			String description = bean.getMergedBeanDefinition().getResourceDescription();
+			throw new IllegalStateException(
+					"%s: %s is private (expected: visible in its package, for code that is generated ahead of time)"
+						.formatted((description != null) ? description : bean.getBeanName(), type.getName()));
+		}
+		return access.isPublic();
+	}
 
-		private final Class<?> eventType;
+	private static Class<?> elementType(Class<?> type) {
+		Class<?> element = type;
+		while (element.isArray()) {
+			element = element.getComponentType();
+		}
+		return element;
+	}
 
-		BesideEventType(BeanRegistrationCodeFragments fragments, Class<?> eventType) {
+	/** None if the application makes the factory itself. */
+	private static @Nullable Class<?> argument(RegisteredBean bean, int index) {
+		ValueHolder holder = bean.getMergedBeanDefinition()
+			.getConstructorArgumentValues()
+			.getArgumentValue(index, Class.class);
+		return (holder != null && holder.getValue() instanceof Class<?> type) ? type : null;
+	}
+
+	private record Proxied(Class<?> producer, boolean isPublic) implements BeanRegistrationAotContribution {
+
+		@Override
+		public BeanRegistrationCodeFragments customizeBeanRegistrationCodeFragments(GenerationContext context,
+				BeanRegistrationCodeFragments fragments) {
+			return this.isPublic ? fragments : new Beside(fragments, this.producer);
+		}
+
+		@Override
+		public void applyTo(GenerationContext context, BeanRegistrationCode code) {
+			context.getRuntimeHints().proxies().registerJdkProxy(this.producer);
+		}
+
+	}
+
+	/** Generates the definition where the type can be seen. */
+	private static final class Beside extends BeanRegistrationCodeFragmentsDecorator {
+
+		private final Class<?> type;
+
+		Beside(BeanRegistrationCodeFragments fragments, Class<?> type) {
 			super(fragments);
-			this.eventType = eventType;
+			this.type = type;
 		}
 
 		@Override
 		public ClassName getTarget(RegisteredBean bean) {
-			return ClassName.get(this.eventType);
+			return ClassName.get(this.type);
 		}
 
 	}

@@ -4,25 +4,17 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.aot.generate.ClassNameGenerator;
-import org.springframework.aot.generate.DefaultGenerationContext;
-import org.springframework.aot.generate.GeneratedFiles.Kind;
-import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.javapoet.ClassName;
+import org.springframework.core.ResolvableType;
 
 import io.mmapring.spring.ImportRingProducers;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingSignatureException;
-import io.mmapring.spring.autoconfigure.RingAutoConfiguration;
 import io.mmapring.spring.outside.Letters;
 import io.mmapring.spring.outside.inner.Numbers;
 
@@ -53,7 +45,8 @@ class ImportRingProducersTests {
 			assertThat(context).hasSingleBean(Letters.class).hasSingleBean(Inherited.class);
 			assertThat(context.getBean(Inherited.class)).hasToString(Inherited.class.getName() + " on ring 'base'");
 			BeanDefinition definition = context.getBeanFactory().getBeanDefinition("letters");
-			assertThat(definition.getAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE)).isEqualTo(Letters.class);
+			ResolvableType factory = definition.getResolvableType().as(FactoryBean.class);
+			assertThat(factory.resolveGeneric()).isEqualTo(Letters.class);
 		});
 	}
 
@@ -87,22 +80,6 @@ class ImportRingProducersTests {
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOf(RingSignatureException.class)
 				.hasMessageContaining("it is a class"));
-	}
-
-	@Test
-	void beansCanBeMadeAheadOfTime() {
-		InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			TestPropertyValues.of("ring.directory=" + this.directory).applyTo(context);
-			context.register(RingAutoConfiguration.class, ByType.class);
-			DefaultGenerationContext generation = new DefaultGenerationContext(
-					new ClassNameGenerator(ClassName.get("aot", "App")), files);
-			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-			generation.writeGeneratedContent();
-		}
-		assertThat(files.getGeneratedFiles(Kind.SOURCE)).isNotEmpty();
-		assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet())
-			.anySatisfy((name) -> assertThat(name).contains("Letters__BeanDefinitions"));
 	}
 
 	private ApplicationContextRunner runner() {
