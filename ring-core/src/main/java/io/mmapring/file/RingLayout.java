@@ -320,6 +320,23 @@ public final class RingLayout {
 	}
 
 	/**
+	 * How many slots lie in one piece from that of a sequence on.
+	 * @param sequence the sequence
+	 * @return the number, which is that of the sequences in the rest of its lap
+	 */
+	public int restOfLap(long sequence) {
+		return this.mask + 1 - ((int) sequence & this.mask);
+	}
+
+	/**
+	 * Size of a slot.
+	 * @return the size in bytes
+	 */
+	public int slotSizeBytes() {
+		return this.slotSizeBytes;
+	}
+
+	/**
 	 * Where the payload, or the slot's part of it, starts in each slot: behind the room
 	 * for headers.
 	 * @return the offset in bytes from the slot's start

@@ -128,6 +128,40 @@ public class RingMemory {
 	}
 
 	/**
+	 * Store one value in longs at the same distance from each other: release, each of
+	 * them, in ascending order.
+	 * @param offset where the first one is, in bytes
+	 * @param distance from one to the next, in bytes
+	 * @param count how many
+	 * @param value the value
+	 */
+	public final void longsRelease(int offset, int distance, int count, long value) {
+		int end = offset + count * distance;
+		for (int at = offset; at != end; at += distance) {
+			longRelease(at, value);
+		}
+	}
+
+	/**
+	 * Look at longs at the same distance from each other, until one is not as expected:
+	 * acquire, each of them, in ascending order.
+	 * @param offset where the first one is, in bytes
+	 * @param distance from one to the next, in bytes
+	 * @param count how many at most
+	 * @param mask the bits that are looked at
+	 * @param expected how these bits must be
+	 * @return how many are as expected
+	 */
+	public final int longsMatchingAcquire(int offset, int distance, int count, long mask, long expected) {
+		int at = offset;
+		int end = offset + count * distance;
+		while (at != end && (longAcquire(at) & mask) == expected) {
+			at += distance;
+		}
+		return (at - offset) / distance;
+	}
+
+	/**
 	 * Compare and set with the order of a volatile access; never fails without cause.
 	 * @param offset where, in bytes
 	 * @param expected the whole word that must be there

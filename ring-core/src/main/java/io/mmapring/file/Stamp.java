@@ -34,7 +34,8 @@ public final class Stamp {
 
 	private static final int STATE_MASK = 0xF;
 
-	private static final long OWNER_OR_FOLLOWS = (long) OWNER_MASK << OWNER_SHIFT | (FOLLOWS - PUBLISHED);
+	/** Neither the owner, nor what PUBLISHED and FOLLOWS differ in. */
+	public static final long PUBLISHED_MASK = ~((long) OWNER_MASK << OWNER_SHIFT | (FOLLOWS - PUBLISHED));
 
 	private Stamp() {
 	}
@@ -61,14 +62,13 @@ public final class Stamp {
 	}
 
 	/**
-	 * Whether there is an event at a slot, or a part of one whose first slot was met
-	 * before: one comparison for what comes most often.
-	 * @param stamp the stamp
+	 * How the bits of {@link #PUBLISHED_MASK} are where there is an event, or a part of
+	 * one whose first slot was met before: one comparison for what comes most often.
 	 * @param lap the lap
-	 * @return whether it is PUBLISHED or FOLLOWS in that lap
+	 * @return the bits of a stamp that is PUBLISHED or FOLLOWS in that lap
 	 */
-	public static boolean isPublished(long stamp, long lap) {
-		return (stamp & ~OWNER_OR_FOLLOWS) == (((lap + 1) << LAP_SHIFT) | PUBLISHED);
+	public static long published(long lap) {
+		return ((lap + 1) << LAP_SHIFT) | PUBLISHED;
 	}
 
 	/**

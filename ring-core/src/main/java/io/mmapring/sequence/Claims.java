@@ -173,14 +173,19 @@ public abstract class Claims {
 
 	private void stampRest(long first, int n, int state) {
 		stamp(first, Stamp.CLAIMED);
-		for (long sequence = first + 1; sequence < first + n; sequence++) {
-			stamp(sequence, state);
+		int count;
+		for (long sequence = first + 1; sequence < first + n; sequence += count) {
+			count = (int) Math.min(first + n - sequence, this.layout.restOfLap(sequence));
+			// release, each: lower stamps before it; pairs with the acquire in
+			// isUnstamped
+			this.memory.longsRelease(this.layout.slot(sequence) + RingLayout.SLOT_STAMP, this.layout.slotSizeBytes(),
+					count, Stamp.of(this.layout.lap(sequence), this.me, state));
 		}
 	}
 
 	private void stamp(long sequence, int state) {
 		// release: payload and lower stamps before it; pairs with the acquire in
-		// SlotReader.next. No compare-and-set: a namer or repairer compares the whole
+		// EventSearch.next. No compare-and-set: a namer or repairer compares the whole
 		// word.
 		this.memory.longRelease(this.layout.slot(sequence) + RingLayout.SLOT_STAMP,
 				Stamp.of(this.layout.lap(sequence), this.me, state));

@@ -96,7 +96,8 @@ final class EventSearch {
 	 */
 	long following(long from, long end, int limit) {
 		if (this.takesAll) {
-			long published = publishedFrom(from, Math.min(end, from + Math.min(limit, LOOK_AHEAD)));
+			long published = (from < end) ? publishedFrom(from, Math.min(end, from + Math.min(limit, LOOK_AHEAD)))
+					: from;
 			if (published > from) {
 				this.end = from;
 				this.published = published;
@@ -117,12 +118,14 @@ final class EventSearch {
 		return NONE;
 	}
 
+	/** Within this lap: the next one is looked at when this one is done with. */
 	private long publishedFrom(long from, long end) {
-		long sequence = from;
-		while (sequence < end && Stamp.isPublished(stamp(sequence), this.layout.lap(sequence))) {
-			sequence++;
-		}
-		return sequence;
+		RingLayout layout = this.layout;
+		int count = (int) Math.min(end - from, layout.restOfLap(from));
+		// acquire, each: the payload is read after the stamp; pairs with the release in
+		// Claims
+		return from + this.memory.longsMatchingAcquire(layout.slot(from) + RingLayout.SLOT_STAMP,
+				layout.slotSizeBytes(), count, Stamp.PUBLISHED_MASK, Stamp.published(layout.lap(from)));
 	}
 
 	/**
