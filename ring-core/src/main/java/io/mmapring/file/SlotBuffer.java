@@ -29,6 +29,18 @@ public final class SlotBuffer extends SlotText {
 	}
 
 	/**
+	 * Create a window on a copy, for codecs.
+	 * @param bytes what is copied
+	 * @return a window on all of the copy
+	 */
+	public static SlotBuffer copyOf(byte[] bytes) {
+		SlotBuffer buffer = new SlotBuffer(new RingMemory(ByteBuffer.allocateDirect(bytes.length)));
+		buffer.window(0, bytes.length);
+		buffer.putBytes(0, bytes);
+		return buffer;
+	}
+
+	/**
 	 * Move over other bytes.
 	 * @param offset where index 0 shall be, in bytes from the start of the memory
 	 * @param length number of bytes, from there

@@ -1,13 +1,11 @@
 package io.mmapring.cli.payload;
 
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.mmapring.codec.DeadLetter;
 import io.mmapring.codec.RingCodecs;
 import io.mmapring.event.RingCodec;
-import io.mmapring.file.RingMemory;
 import io.mmapring.file.SlotBuffer;
 
 /** Dead letters in words: whose event it was, who failed and why. */
@@ -30,10 +28,7 @@ final class DeadLetterText {
 	 * @throws io.mmapring.error.EventDecodingException if it is none
 	 */
 	static Map<String, Object> decode(byte[] payload) {
-		SlotBuffer buffer = new SlotBuffer(new RingMemory(ByteBuffer.allocateDirect(payload.length)));
-		buffer.window(0, payload.length);
-		buffer.putBytes(0, payload);
-		DeadLetter letter = CODEC.decode(buffer, 0, payload.length);
+		DeadLetter letter = CODEC.decode(SlotBuffer.copyOf(payload), 0, payload.length);
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("ring", letter.ring());
 		fields.put("sequence", letter.sequence());
