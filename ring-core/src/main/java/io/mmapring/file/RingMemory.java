@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ordered access to the bytes of a ring file. The memory order of each access is part of
@@ -23,6 +24,8 @@ public class RingMemory {
 	private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
 	private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final int LOST_PER_PARK = 64;
 
 	private final ByteBuffer bytes;
 
@@ -179,7 +182,18 @@ public class RingMemory {
 	 * @return the value before
 	 */
 	public long longGetAndAdd(int offset, long delta) {
-		return (long) LONGS.getAndAdd(this.bytes, offset, delta);
+		for (int lost = 1;; lost++) {
+			long value = longOpaque(offset);
+			if (LONGS.compareAndSet(this.bytes, offset, value, value + delta)) {
+				return value;
+			}
+			if (lost % LOST_PER_PARK == 0) {
+				// where the file was cut no attempt succeeds, and the error comes only
+				// when the thread enters the JVM, which a loop of the VarHandle's own
+				// need not do
+				LockSupport.parkNanos(1);
+			}
+		}
 	}
 
 	/**
