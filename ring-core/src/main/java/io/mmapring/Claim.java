@@ -70,7 +70,7 @@ public final class Claim implements AutoCloseable {
 		return this.writer.begin(first, type, length);
 	}
 
-	IllegalStateException notFilled() {
+	private IllegalStateException notFilled() {
 		return new IllegalStateException(
 				"slots filled=%d (expected: all %d of an open claim)".formatted(this.filled, this.held.count()));
 	}

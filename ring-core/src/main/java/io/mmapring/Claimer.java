@@ -163,8 +163,10 @@ final class Claimer {
 	private <M, T> void publish(long first, int n, int type, int length, PayloadWriter<M, T> writer, M means,
 			T source) {
 		writer.write(this.claim.only(first, n, type, length), means, source);
-		if (this.held.count() == 0) {
-			throw this.claim.notFilled();
+		if (this.held.first() != first || this.held.count() != n) {
+			throw new IllegalStateException(
+					"claim at %d of %d slots=ended while its event was written (expected: open); leave it to the producer"
+						.formatted(first, n));
 		}
 		finish(first, n);
 	}

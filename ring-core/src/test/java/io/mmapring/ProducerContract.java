@@ -146,6 +146,22 @@ abstract class ProducerContract {
 	}
 
 	@Test
+	void whenFillingEndsTheClaimItselfThatIsRefusedAndTheRingGoesOn() throws Exception {
+		EventFiller<Producer> abandons = (payload, owner) -> owner.claimed().abandon();
+		assertThatIllegalStateException().isThrownBy(() -> this.producer.publish(LONG, 8, abandons, this.producer))
+			.withMessageContaining("claim at 0 of 1 slots=ended");
+		EventFiller<Producer> claimsAnother = (payload, owner) -> {
+			owner.claimed().abandon();
+			owner.tryClaim(2);
+		};
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.producer.tryPublish(LONG, 8, claimsAnother, this.producer))
+			.withMessageContaining("claim at 1 of 1 slots=ended");
+		assertThat(publish(7)).isEqualTo(4);
+		assertThat(Taken.from(this.consumer).values).containsExactly(7L);
+	}
+
+	@Test
 	void whenTimeIsOverClaimFailsAndNamesWhoIsWaitedFor() {
 		fill();
 		assertThatExceptionOfType(RingFullException.class)
