@@ -23,12 +23,12 @@ import io.mmapring.error.RingFullException;
 import io.mmapring.spring.RingClaim;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
-import io.mmapring.spring.RingProducer;
 import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.RingSender;
 import io.mmapring.spring.RingTemplate;
 import io.mmapring.spring.SendTo;
 import io.mmapring.spring.producer.RingProducerFactoryBean;
+import io.mmapring.spring.producer.Views;
 import io.mmapring.spring.shop.OrderPlaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -304,15 +304,6 @@ class ObservationTests {
 		public String getName() {
 			return "shop.takes";
 		}
-
-	}
-
-	@RingProducer("orders")
-	interface Views {
-
-		void view(long id);
-
-		boolean tried(long id);
 
 	}
 
