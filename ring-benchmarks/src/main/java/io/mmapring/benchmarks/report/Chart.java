@@ -8,8 +8,6 @@ import java.util.Locale;
  */
 public final class Chart {
 
-	private static final int WIDTH = 900;
-
 	private static final int LABELS = 430;
 
 	private static final int ROW = 20;
@@ -18,20 +16,14 @@ public final class Chart {
 
 	private static final int NUMBERS = 60;
 
-	private final StringBuilder body = new StringBuilder();
-
-	private int y;
+	private final Svg svg;
 
 	/**
 	 * Begin.
 	 * @param title what is shown
 	 */
 	public Chart(String title) {
-		this.y = 28;
-		text(10, this.y, "title", "start", title);
-		this.y += 18;
-		text(10, this.y, "small", "start", "medians; upper bar: near cores, lower bar: far cores");
-		this.y += 12;
+		this.svg = new Svg(title, "medians; upper bar: near cores, lower bar: far cores");
 	}
 
 	/**
@@ -42,14 +34,12 @@ public final class Chart {
 	 */
 	public Chart group(String title, List<Bar> bars) {
 		double most = bars.stream().mapToDouble(Bar::most).max().orElse(0);
-		this.y += 26;
-		text(10, this.y, "group", "start", title);
-		this.y += 8;
+		this.svg.heading(26, 8, title);
 		for (Bar bar : bars) {
-			text(LABELS - 8, this.y + 13, bar.own() ? "own" : "label", "end", bar.name());
-			bar(this.y + 2, bar.near(), most, bar.own() ? "own" : "other");
-			bar(this.y + 2 + BAR, bar.far(), most, bar.own() ? "own far" : "other far");
-			this.y += ROW;
+			this.svg.text(LABELS - 8, this.svg.y() + 13, bar.own() ? "own" : "label", "end", bar.name());
+			bar(this.svg.y() + 2, bar.near(), most, bar.own() ? "own" : "other");
+			bar(this.svg.y() + 2 + BAR, bar.far(), most, bar.own() ? "own far" : "other far");
+			this.svg.down(ROW);
 		}
 		return this;
 	}
@@ -58,17 +48,11 @@ public final class Chart {
 		if (Double.isNaN(value) || most <= 0) {
 			return;
 		}
-		double width = (WIDTH - LABELS - NUMBERS) * value / most;
-		this.body
-			.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/>%n",
-					LABELS, top, width, BAR - 1, style));
-		text((int) (LABELS + width + 4), top + BAR, "number", "start",
+		double width = (Svg.WIDTH - LABELS - NUMBERS) * value / most;
+		this.svg.add(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/>%n",
+				LABELS, top, width, BAR - 1, style));
+		this.svg.text((int) (LABELS + width + 4), top + BAR, "number", "start",
 				String.format(Locale.ROOT, (value < 10) ? "%.1f" : "%.0f", value));
-	}
-
-	private void text(int x, int baseline, String style, String anchor, String text) {
-		this.body.append("<text x=\"%d\" y=\"%d\" class=\"%s\" text-anchor=\"%s\">%s</text>%n".formatted(x, baseline,
-				style, anchor, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
 	}
 
 	/**
@@ -76,12 +60,7 @@ public final class Chart {
 	 * @return as SVG
 	 */
 	public String svg() {
-		return """
-				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d">
-				<style>
-				text { font: 12px sans-serif; fill: #24292f; }
-				.title { font-size: 16px; font-weight: bold; }
-				.group { font-weight: bold; }
+		return this.svg.image("""
 				.small, .number { font-size: 10px; }
 				.number { font-size: 8px; }
 				text.own { font-weight: bold; }
@@ -92,9 +71,7 @@ public final class Chart {
 				text { fill: #e6edf3; }
 				rect.own { fill: #58a6ff; }
 				}
-				</style>
-				%3$s</svg>
-				""".formatted(WIDTH, this.y + 14, this.body);
+				""");
 	}
 
 	/**
@@ -108,7 +85,7 @@ public final class Chart {
 	public record Bar(String name, boolean own, double near, double far) {
 
 		double most() {
-			return Math.max(Double.isNaN(this.near) ? 0 : this.near, Double.isNaN(this.far) ? 0 : this.far);
+			return Svg.most(this.near, this.far);
 		}
 
 	}

@@ -11,8 +11,6 @@ import java.util.stream.LongStream;
  */
 public final class LineChart {
 
-	private static final int WIDTH = 900;
-
 	private static final int LEFT = 60;
 
 	private static final int RIGHT = 250;
@@ -23,20 +21,14 @@ public final class LineChart {
 
 	private static final int STYLES = 4;
 
-	private final StringBuilder body = new StringBuilder();
-
-	private int y;
+	private final Svg svg;
 
 	/**
 	 * Begin.
 	 * @param title what is shown
 	 */
 	public LineChart(String title) {
-		this.y = 28;
-		text(10, this.y, "title", "start", title);
-		this.y += 18;
-		text(10, this.y, "small", "start", "medians; full lines: near cores, dashed lines: far cores");
-		this.y += 12;
+		this.svg = new Svg(title, "medians; full lines: near cores, dashed lines: far cores");
 	}
 
 	/**
@@ -47,9 +39,7 @@ public final class LineChart {
 	 * @return this chart
 	 */
 	public LineChart panel(String title, String unit, List<Line> lines) {
-		this.y += 28;
-		text(10, this.y, "group", "start", title);
-		this.y += 16;
+		this.svg.heading(28, 16, title);
 		long[] places = lines.stream()
 			.flatMapToLong((line) -> line.points().stream().mapToLong(Point::x))
 			.sorted()
@@ -59,34 +49,34 @@ public final class LineChart {
 		if (places.length == 0 || most <= 0) {
 			return this;
 		}
-		Scale scale = new Scale(log(places[0]), log(places[places.length - 1]), most, this.y);
+		Scale scale = new Scale(log(places[0]), log(places[places.length - 1]), most, this.svg.y());
 		axes(scale, places, unit);
 		for (int i = 0; i < lines.size(); i++) {
 			Line line = lines.get(i);
 			String style = "line%d".formatted(i % STYLES);
 			line(scale, line, Point::near, style);
 			line(scale, line, Point::far, style + " far");
-			int top = this.y + 14 + 18 * i;
-			this.body.append("<rect x=\"%d\" y=\"%d\" width=\"16\" height=\"3\" class=\"%s\"/>%n"
-				.formatted(WIDTH - RIGHT + 14, top - 5, style));
-			text(WIDTH - RIGHT + 36, top, "label", "start", line.name());
+			int top = this.svg.y() + 14 + 18 * i;
+			this.svg.add("<rect x=\"%d\" y=\"%d\" width=\"16\" height=\"3\" class=\"%s\"/>%n"
+				.formatted(Svg.WIDTH - RIGHT + 14, top - 5, style));
+			this.svg.text(Svg.WIDTH - RIGHT + 36, top, "label", "start", line.name());
 		}
-		this.y += HEIGHT + 36;
+		this.svg.down(HEIGHT + 36);
 		return this;
 	}
 
 	private void axes(Scale scale, long[] places, String unit) {
 		for (int i = 0; i <= MARKS; i++) {
 			double value = scale.most() * i / MARKS;
-			this.body.append(String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" class=\"grid\"/>%n", LEFT,
-					scale.top(value), WIDTH - RIGHT));
-			text(LEFT - 6, (int) scale.top(value) + 4, "small", "end",
+			this.svg.add(String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" class=\"grid\"/>%n", LEFT,
+					scale.top(value), Svg.WIDTH - RIGHT));
+			this.svg.text(LEFT - 6, (int) scale.top(value) + 4, "small", "end",
 					String.format(Locale.ROOT, (value < 10) ? "%.1f" : "%.0f", value));
 		}
 		for (long place : places) {
-			text((int) scale.left(place), scale.y() + HEIGHT + 14, "small", "middle", inShort(place));
+			this.svg.text((int) scale.left(place), scale.y() + HEIGHT + 14, "small", "middle", inShort(place));
 		}
-		text((LEFT + WIDTH - RIGHT) / 2, scale.y() + HEIGHT + 28, "small", "middle", unit);
+		this.svg.text((LEFT + Svg.WIDTH - RIGHT) / 2, scale.y() + HEIGHT + 28, "small", "middle", unit);
 	}
 
 	private void line(Scale scale, Line line, ToDoubleFunction<Point> value, String style) {
@@ -96,13 +86,12 @@ public final class LineChart {
 			if (!Double.isNaN(at)) {
 				path.append(String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", scale.left(point.x()),
 						scale.top(at)));
-				this.body
-					.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\" class=\"%s\"/>%n",
-							scale.left(point.x()), scale.top(at), style));
+				this.svg.add(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\" class=\"%s\"/>%n",
+						scale.left(point.x()), scale.top(at), style));
 			}
 		}
 		if (!path.isEmpty()) {
-			this.body.append("<path d=\"%s\" class=\"%s\"/>%n".formatted(path, style));
+			this.svg.add("<path d=\"%s\" class=\"%s\"/>%n".formatted(path, style));
 		}
 	}
 
@@ -119,22 +108,12 @@ public final class LineChart {
 			.orElse(Long.toString(x));
 	}
 
-	private void text(int x, int baseline, String style, String anchor, String text) {
-		this.body.append("<text x=\"%d\" y=\"%d\" class=\"%s\" text-anchor=\"%s\">%s</text>%n".formatted(x, baseline,
-				style, anchor, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
-	}
-
 	/**
 	 * The image.
 	 * @return as SVG
 	 */
 	public String svg() {
-		return """
-				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d">
-				<style>
-				text { font: 12px sans-serif; fill: #24292f; }
-				.title { font-size: 16px; font-weight: bold; }
-				.group { font-weight: bold; }
+		return this.svg.image("""
 				.small { font-size: 10px; }
 				path { fill: none; stroke-width: 2; }
 				path.grid { stroke: #8c959f; stroke-width: 0.5; opacity: 0.5; }
@@ -147,9 +126,7 @@ public final class LineChart {
 				text { fill: #e6edf3; }
 				path.line0 { stroke: #58a6ff; } circle.line0, rect.line0 { fill: #58a6ff; }
 				}
-				</style>
-				%3$s</svg>
-				""".formatted(WIDTH, this.y + 14, this.body);
+				""");
 	}
 
 	/**
@@ -171,7 +148,7 @@ public final class LineChart {
 	public record Point(long x, double near, double far) {
 
 		double most() {
-			return Math.max(Double.isNaN(this.near) ? 0 : this.near, Double.isNaN(this.far) ? 0 : this.far);
+			return Svg.most(this.near, this.far);
 		}
 
 	}
@@ -180,7 +157,7 @@ public final class LineChart {
 	private record Scale(double least, double last, double most, int y) {
 
 		double left(long x) {
-			double width = WIDTH - RIGHT - LEFT;
+			double width = Svg.WIDTH - RIGHT - LEFT;
 			return (this.last > this.least) ? LEFT + width * (log(x) - this.least) / (this.last - this.least) : LEFT;
 		}
 
