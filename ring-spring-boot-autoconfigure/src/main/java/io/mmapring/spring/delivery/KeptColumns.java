@@ -13,9 +13,7 @@ import io.mmapring.spring.endpoint.DeliveryContext;
  * The events of a batch with what further arguments of the method need of each, such as
  * its headers, which lie in the slots.
  */
-final class KeptColumns implements KeptEvents {
-
-	private final KeptEvents events;
+final class KeptColumns extends AroundKeptEvents {
 
 	/** Not that of the method, which stands at what is handed over. */
 	private final DeliveryContext reading;
@@ -34,7 +32,7 @@ final class KeptColumns implements KeptEvents {
 	 * @param reading moved to each event to fill them
 	 */
 	KeptColumns(KeptEvents events, DeliveryContext context, DeliveryContext reading, List<BatchColumn> columns) {
-		this.events = events;
+		super(events);
 		this.reading = reading;
 		this.columns = columns;
 		columns.forEach((column) -> this.kept.add(new ArrayList<>()));
@@ -52,52 +50,27 @@ final class KeptColumns implements KeptEvents {
 			row.add(column.of(this.reading));
 		}
 		// nothing of an event one of whose headers cannot be read
-		this.events.add(argument, event, sequence);
+		super.add(argument, event, sequence);
 		for (int i = 0; i < row.size(); i++) {
 			this.kept.get(i).add(row.get(i));
 		}
 	}
 
 	@Override
-	public int count() {
-		return this.events.count();
-	}
-
-	@Override
-	public Object event(int index) {
-		return this.events.event(index);
-	}
-
-	@Override
-	public long sequenceAt(int index) {
-		return this.events.sequenceAt(index);
-	}
-
-	@Override
-	public int typeAt(int index) {
-		return this.events.typeAt(index);
-	}
-
-	@Override
 	public Object from(int index) {
 		this.from = index;
-		return this.events.from(index);
-	}
-
-	@Override
-	public List<Long> sequences(int from, int to) {
-		return this.events.sequences(from, to);
+		return super.from(index);
 	}
 
 	@Override
 	public void forgetFrom(long sequence) {
-		this.events.forgetFrom(sequence);
+		super.forgetFrom(sequence);
 		this.kept.forEach((column) -> column.subList(count(), column.size()).clear());
 	}
 
 	@Override
 	public void clear() {
-		this.events.clear();
+		super.clear();
 		this.kept.forEach(List::clear);
 	}
 

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.mmapring.event.EventView;
 
 /** The events of a batch with their traces, which lie in the slots. */
-final class TracedEvents implements KeptEvents {
-
-	private final KeptEvents events;
+final class TracedEvents extends AroundKeptEvents {
 
 	private final boolean hasTrace;
 
@@ -27,13 +25,13 @@ final class TracedEvents implements KeptEvents {
 	 * @param hasTrace whether events of the ring have one
 	 */
 	TracedEvents(KeptEvents events, boolean hasTrace) {
-		this.events = events;
+		super(events);
 		this.hasTrace = hasTrace;
 	}
 
 	@Override
 	public void add(Object argument, EventView event, long sequence) {
-		this.events.add(argument, event, sequence);
+		super.add(argument, event, sequence);
 		this.traceparents.add(this.hasTrace ? event.headers().traceparent() : null);
 	}
 
@@ -48,48 +46,28 @@ final class TracedEvents implements KeptEvents {
 	}
 
 	@Override
-	public int count() {
-		return this.events.count();
-	}
-
-	@Override
 	public Object event(int index) {
 		this.from = index;
 		this.to = index + 1;
-		return this.events.event(index);
-	}
-
-	@Override
-	public long sequenceAt(int index) {
-		return this.events.sequenceAt(index);
-	}
-
-	@Override
-	public int typeAt(int index) {
-		return this.events.typeAt(index);
+		return super.event(index);
 	}
 
 	@Override
 	public Object from(int index) {
 		this.from = index;
 		this.to = count();
-		return this.events.from(index);
-	}
-
-	@Override
-	public List<Long> sequences(int from, int to) {
-		return this.events.sequences(from, to);
+		return super.from(index);
 	}
 
 	@Override
 	public void forgetFrom(long sequence) {
-		this.events.forgetFrom(sequence);
+		super.forgetFrom(sequence);
 		this.traceparents.subList(count(), this.traceparents.size()).clear();
 	}
 
 	@Override
 	public void clear() {
-		this.events.clear();
+		super.clear();
 		this.traceparents.clear();
 	}
 
