@@ -102,11 +102,7 @@ class HeaderArgumentTests {
 	@ParameterizedTest
 	@MethodSource("cannotWork")
 	void whatCannotWorkFailsTheStart(Class<?> bean, String problem) {
-		runner(bean).run((context) -> assertThat(context).getFailure()
-			.rootCause()
-			.isInstanceOf(RingSignatureException.class)
-			.hasMessageContaining(bean.getName())
-			.hasMessageContaining(problem));
+		runner(bean).run(RefusedBeans.refused(bean, problem));
 	}
 
 	@Test
