@@ -49,8 +49,8 @@ public final class Claim implements AutoCloseable {
 		this.writer = writer;
 	}
 
-	void open(long first, int count) {
-		this.held.open(first, count);
+	void open(int count) {
+		this.held.open(count);
 		this.filled = 0;
 		this.writer.forget();
 	}
@@ -64,8 +64,10 @@ public final class Claim implements AutoCloseable {
 	 * @return its bytes
 	 */
 	MutableDirectBuffer only(long first, int count, int type, int length) {
-		this.held.open(first, count);
-		this.filled = count;
+		this.held.open(count);
+		if (this.filled != count) {
+			this.filled = count;
+		}
 		this.writer.forget();
 		return this.writer.begin(first, type, length);
 	}

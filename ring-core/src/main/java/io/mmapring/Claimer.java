@@ -117,17 +117,47 @@ final class Claimer {
 	<M, T> long tryPublish(int type, int length, PayloadWriter<M, T> writer, M means, T source) {
 		int n = slots(length);
 		begin();
+		boolean mayBePublished = false;
 		try {
-			long first = this.claims.tryClaim(n);
+			long first = this.claims.tryClaimSeen(n);
 			if (first < 0) {
-				this.fullRing.refused();
-				return first;
+				// nothing is called before this return: what a call would have to be
+				// kept for is in registers only
+				return tryPublishLooking(n, type, length, writer, means, source);
 			}
-			publish(first, n, type, length, writer, means, source);
+			write(first, n, type, length, writer, means, source);
+			mayBePublished = true;
+			finish(first, n);
 			return first;
 		}
 		finally {
-			end();
+			end(mayBePublished);
+			// not taken for forgotten while it publishes
+			Reference.reachabilityFence(this);
+		}
+	}
+
+	/** The same with a look at where the groups are. */
+	private <M, T> long tryPublishLooking(int n, int type, int length, PayloadWriter<M, T> writer, M means, T source) {
+		long first = this.claims.tryClaim(n);
+		if (first < 0) {
+			this.fullRing.refused();
+			return first;
+		}
+		return publishClaimed(first, n, type, length, writer, means, source);
+	}
+
+	private <M, T> long publishClaimed(long first, int n, int type, int length, PayloadWriter<M, T> writer, M means,
+			T source) {
+		boolean mayBePublished = false;
+		try {
+			write(first, n, type, length, writer, means, source);
+			mayBePublished = true;
+			finish(first, n);
+			return first;
+		}
+		finally {
+			end(mayBePublished);
 			// not taken for forgotten while it publishes
 			Reference.reachabilityFence(this);
 		}
@@ -146,33 +176,25 @@ final class Claimer {
 			T source, WhenFull whenFull) {
 		int n = slots(length);
 		long first = byPolicy(missing, n, 1, whenFull);
-		if (first < 0) {
-			return -1;
-		}
-		try {
-			publish(first, n, type, length, writer, means, source);
-			return first;
-		}
-		finally {
-			end();
-			// not taken for forgotten while it publishes
-			Reference.reachabilityFence(this);
-		}
+		return (first < 0) ? -1 : publishClaimed(first, n, type, length, writer, means, source);
 	}
 
-	private <M, T> void publish(long first, int n, int type, int length, PayloadWriter<M, T> writer, M means,
-			T source) {
+	private <M, T> void write(long first, int n, int type, int length, PayloadWriter<M, T> writer, M means, T source) {
 		writer.write(this.claim.only(first, n, type, length), means, source);
-		if (this.held.first() != first || this.held.count() != n) {
+		if (!this.held.isOpen(first, n)) {
 			throw new IllegalStateException(
 					"claim at %d of %d slots=ended while its event was written (expected: open); leave it to the producer"
 						.formatted(first, n));
 		}
-		finish(first, n);
 	}
 
-	private void end() {
-		if (this.held.count() != 0) {
+	/**
+	 * What this method has done to a claim is done.
+	 * @param mayBePublished whether that is so of what it has claimed: an InternalError
+	 * may come behind the stamp
+	 */
+	private void end(boolean mayBePublished) {
+		if (!mayBePublished && this.held.isOpen()) {
 			this.held.abandon();
 		}
 		this.held.end();
@@ -228,6 +250,8 @@ final class Claimer {
 
 	void publish(long first, int n) {
 		try {
+			// first of all: what an InternalError leaves behind may have been published
+			this.held.finish();
 			finish(first, n);
 		}
 		catch (InternalError ex) {
@@ -241,8 +265,6 @@ final class Claimer {
 	}
 
 	private void finish(long first, int n) {
-		// first of all: what an InternalError leaves behind may have been published
-		this.held.finish();
 		if (this.mustLook && this.watch.isUnusable()) {
 			this.ring.checkFile();
 		}
@@ -311,7 +333,7 @@ final class Claimer {
 
 	private void begin() {
 		HeldClaim held = this.held;
-		if (held.count() != 0) {
+		if (held.isOpen()) {
 			throw new IllegalStateException("claim of %d slots at %d is open (expected: published or abandoned)"
 				.formatted(this.claim.count(), this.claim.first()));
 		}
@@ -342,7 +364,7 @@ final class Claimer {
 		try {
 			first = this.claims.tryClaim(n);
 			if (first >= 0) {
-				this.claim.open(first, n);
+				this.claim.open(n);
 			}
 			else {
 				this.fullRing.refused();

@@ -1,6 +1,6 @@
 package io.mmapring;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +18,24 @@ import io.mmapring.sequence.Claims;
  */
 final class HeldClaim {
 
+	private static final int NOTHING = 0;
+
+	/** A claim is about to be made, or about to be published. */
+	private static final int CHANGING = -1;
+
 	private final Ring ring;
 
 	private final Claims claims;
 
 	/**
-	 * Whether a claim is open or being made. Whoever closes the ring looks at it after a
-	 * safepoint; see {@link Ring#close}.
+	 * Slots of the open claim, or one of the above. Whoever closes the ring looks at it
+	 * after a safepoint; see {@link Ring#close}. One word, and the claim's end is known
+	 * to the claims: each store waits in line behind those to the slot, and with cores
+	 * that are far from each other that line is what limits a producer.
 	 */
-	private final AtomicBoolean busy = new AtomicBoolean();
+	private final AtomicInteger state = new AtomicInteger(NOTHING);
 
 	private @Nullable Thread thread;
-
-	private long first;
-
-	private int count;
 
 	/** Both in the monitor: which claim was seen, and since when. */
 	private long seen = -1;
@@ -48,18 +51,30 @@ final class HeldClaim {
 		return this.ring.name();
 	}
 
-	/** Sequence of the first slot. */
+	/** Sequence of the first slot, if there are any. */
 	long first() {
-		return this.first;
+		return this.claims.end() - count();
 	}
 
 	/** Slots; 0 when nothing is held. */
 	int count() {
-		return this.count;
+		int state = this.state.getPlain();
+		return (state == CHANGING) ? 0 : state;
 	}
 
+	/** Whether there are any. */
+	boolean isOpen() {
+		return this.state.getPlain() > NOTHING;
+	}
+
+	/** Whether this claim is open. */
+	boolean isOpen(long first, int count) {
+		return this.state.getPlain() == count && this.claims.end() == first + count;
+	}
+
+	/** Whether a claim is open, or being made or published. */
 	boolean isBusy() {
-		return this.busy.getAcquire();
+		return this.state.getAcquire() != NOTHING;
 	}
 
 	/** A claim is about to be made by this thread. */
@@ -69,35 +84,35 @@ final class HeldClaim {
 			// no order is needed: the closer of the ring sets its flag, brings all
 			// threads
 			// to a safepoint, and only then looks here
-			this.busy.setPlain(true);
+			this.state.setPlain(CHANGING);
 			return;
 		}
 		this.thread = thread;
 		// release: who sees that it is busy sees the thread; pairs with abandonIfEnded
-		this.busy.setRelease(true);
+		this.state.setRelease(CHANGING);
 	}
 
-	void open(long first, int count) {
-		this.first = first;
-		this.count = count;
+	/** The newest claim is held, of so many slots. */
+	void open(int count) {
+		this.state.setPlain(count);
 	}
 
 	/** The claim is about to be published. */
 	void finish() {
-		this.count = 0;
+		this.state.setPlain(CHANGING);
 	}
 
 	/** Nothing is held any more. */
 	void end() {
 		// release: not seen before the claim is finished; pairs with isBusy
-		this.busy.setRelease(false);
+		this.state.setRelease(NOTHING);
 	}
 
 	/** Give the claim up. Does nothing to a file that cannot be used any more. */
 	void abandon() {
 		try {
 			this.ring.checkFile();
-			this.claims.abandon(this.first, this.count);
+			this.claims.abandon(first(), count());
 		}
 		catch (InternalError ex) {
 			// nothing is left to be given up; the next use says why
@@ -108,10 +123,7 @@ final class HeldClaim {
 			this.ring.failure();
 		}
 		finally {
-			// in this order: a thread that sees that nothing is held may begin
 			end();
-			this.ring.memory().storeStoreFence();
-			this.count = 0;
 		}
 	}
 
@@ -122,7 +134,7 @@ final class HeldClaim {
 
 	private synchronized boolean adopt() {
 		this.thread = Thread.currentThread();
-		return this.count != 0;
+		return count() != 0;
 	}
 
 	/**
@@ -151,13 +163,13 @@ final class HeldClaim {
 	}
 
 	private @Nullable String abandonHeld(String why) {
-		if (this.count == 0) {
+		if (count() == 0) {
 			// it ended while it was claiming
 			end();
 			return null;
 		}
 		String what = "ring '%s': claim of %d slots at %d by thread '%s' was given up: %s (expected: published or abandoned by it); use try-with-resources"
-			.formatted(this.ring.name(), this.count, this.first, threadName(), why);
+			.formatted(this.ring.name(), count(), first(), threadName(), why);
 		abandon();
 		return what;
 	}
@@ -191,7 +203,7 @@ final class HeldClaim {
 	}
 
 	private boolean isOpen(long first) {
-		return isBusy() && this.count != 0 && this.first == first;
+		return isBusy() && count() != 0 && first() == first;
 	}
 
 	private void checkLeft(long first, boolean forgotten) {
@@ -218,12 +230,12 @@ final class HeldClaim {
 	 * if none is open
 	 */
 	synchronized long sample(long nowNs) {
-		if (!isBusy() || this.count == 0) {
+		if (!isBusy() || count() == 0) {
 			this.seen = -1;
 			return -1;
 		}
-		if (this.seen != this.first) {
-			this.seen = this.first;
+		if (this.seen != first()) {
+			this.seen = first();
 			this.seenSinceNs = nowNs;
 		}
 		return nowNs - this.seenSinceNs;

@@ -24,6 +24,9 @@ import io.mmapring.wait.Bell;
  */
 public abstract class Claims {
 
+	/** No room was seen, though there may be some. */
+	public static final long NOT_SEEN = -1;
+
 	final RingMemory memory;
 
 	final RingLayout layout;
@@ -35,6 +38,9 @@ public abstract class Claims {
 	private final Gate gate;
 
 	private final Bell bell;
+
+	/** Where the newest claim of this producer ends. */
+	long end;
 
 	/** Last value read, never lowered: a lower bound of the true gate. */
 	long gateCache;
@@ -88,7 +94,37 @@ public abstract class Claims {
 	 * @param n how many, from 1 to the ring's slots
 	 * @return the first sequence, or minus the number of slots that are missing
 	 */
-	public abstract long tryClaim(int n);
+	public final long tryClaim(int n) {
+		while (true) {
+			long first = tryClaimSeen(n);
+			if (first >= 0) {
+				return first;
+			}
+			long next = next();
+			long wrapPoint = next + n - this.slots;
+			if (wrapPoint > this.gateCache && !hasRoom(next, wrapPoint)) {
+				return this.gateCache - wrapPoint;
+			}
+		}
+	}
+
+	/**
+	 * Claim sequences if there was room when the groups' positions were last looked at.
+	 * @param n how many, from 1 to the ring's slots
+	 * @return the first sequence, or {@link #NOT_SEEN}
+	 */
+	public abstract long tryClaimSeen(int n);
+
+	/** Where the next claim would begin. */
+	abstract long next();
+
+	/**
+	 * Where the newest claim ends.
+	 * @return the sequence behind its last one
+	 */
+	public final long end() {
+		return this.end;
+	}
 
 	/**
 	 * Make a claim visible, all of it at once. Its payloads are in the slots.
@@ -104,11 +140,16 @@ public abstract class Claims {
 	}
 
 	/**
-	 * Give a claim up, all of it at once: consumers pass it.
+	 * Give a claim up, all of it at once: consumers pass it. Does nothing if it is
+	 * published already.
 	 * @param first its first sequence
 	 * @param n its number of slots
 	 */
 	public final void abandon(long first, int n) {
+		if (isStamped(first, Stamp.PUBLISHED)) {
+			// its thread may have run out of stack behind the stamp
+			return;
+		}
 		if (n > 1) {
 			stampRest(first, n, Stamp.SKIPPED);
 		}
@@ -122,7 +163,7 @@ public abstract class Claims {
 	 * @param next the tail's next sequence
 	 * @param wrapPoint the end of the wanted claim less the number of slots
 	 */
-	final boolean hasRoom(long next, long wrapPoint) {
+	private boolean hasRoom(long next, long wrapPoint) {
 		if (next > Tail.MAX_SEQUENCE - 2L * this.slots) {
 			throw new IllegalStateException("sequence=%d (expected: below %d); the ring has used up its sequences"
 				.formatted(next, Tail.MAX_SEQUENCE));
@@ -160,6 +201,12 @@ public abstract class Claims {
 		// stamped to whoever sees it
 		long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
 		return Stamp.isOlder(stamp, this.layout.lap(sequence));
+	}
+
+	private boolean isStamped(long sequence, int state) {
+		// acquire: as above
+		long stamp = this.memory.longAcquire(this.layout.slot(sequence) + RingLayout.SLOT_STAMP);
+		return stamp == Stamp.of(this.layout.lap(sequence), this.me, state);
 	}
 
 	private void wake() {

@@ -122,7 +122,7 @@ final class EventSearch {
 	private long publishedFrom(long from, long end) {
 		RingLayout layout = this.layout;
 		int count = (int) Math.min(end - from, layout.restOfLap(from));
-		// acquire, each: the payload is read after the stamp; pairs with the release in
+		// acquire: the payloads are read after the stamps; pairs with the release in
 		// Claims
 		return from + this.memory.longsMatchingAcquire(layout.slot(from) + RingLayout.SLOT_STAMP,
 				layout.slotSizeBytes(), count, Stamp.PUBLISHED_MASK, Stamp.published(layout.lap(from)));

@@ -8,36 +8,38 @@ import io.mmapring.wait.Bell;
 /** Claims of one of many producers: by compare-and-set of the tail. */
 final class MultiProducerClaims extends Claims {
 
-	/** Where this producer's last claim, which is finished, ended. */
-	private long lastEnd;
-
 	MultiProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate, Bell bell) {
 		super(memory, layout, slots, me, gate, bell);
 	}
 
 	@Override
-	public long tryClaim(int n) {
+	public long tryClaimSeen(int n) {
 		RingMemory memory = this.memory;
 		while (true) {
 			// acquire: the gate that the newest claim was made with comes before its
 			// stamps
 			long tail = memory.longAcquire(RingLayout.TAIL);
 			long next = Tail.next(tail);
-			long wrapPoint = next + n - this.slots;
-			if (wrapPoint > this.gateCache && !hasRoom(next, wrapPoint)) {
-				return this.gateCache - wrapPoint;
+			if (next + n - this.slots > this.gateCache) {
+				return NOT_SEEN;
 			}
-			if (next != this.lastEnd) {
+			// the last claim of this producer is finished
+			if (next != this.end) {
 				name(tail);
 			}
 			if (memory.longCompareAndSet(RingLayout.TAIL, tail, Tail.of(next + n, this.me))) {
-				this.lastEnd = next + n;
+				this.end = next + n;
 				// the payload may not be seen before the claim; pairs with an observer's
 				// look at the tail after its copy
 				memory.storeStoreFence();
 				return next;
 			}
 		}
+	}
+
+	@Override
+	long next() {
+		return Tail.nextAcquire(this.memory);
 	}
 
 }

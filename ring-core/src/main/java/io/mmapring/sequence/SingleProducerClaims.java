@@ -11,30 +11,32 @@ import io.mmapring.wait.Bell;
  */
 final class SingleProducerClaims extends Claims {
 
-	private long next;
-
 	SingleProducerClaims(RingMemory memory, RingLayout layout, int slots, int me, Gate gate, Bell bell) {
 		super(memory, layout, slots, me, gate, bell);
 		long tail = memory.longAcquire(RingLayout.TAIL);
 		// a predecessor may have died with its newest claim known by the tail alone
 		name(tail);
-		this.next = Tail.next(tail);
+		this.end = Tail.next(tail);
 	}
 
 	@Override
-	public long tryClaim(int n) {
-		long next = this.next;
-		long wrapPoint = next + n - this.slots;
-		if (wrapPoint > this.gateCache && !hasRoom(next, wrapPoint)) {
-			return this.gateCache - wrapPoint;
+	public long tryClaimSeen(int n) {
+		long next = this.end;
+		if (next + n - this.slots > this.gateCache) {
+			return NOT_SEEN;
 		}
-		this.next = next + n;
+		this.end = next + n;
 		// release, and before the payload: nothing is ever stamped at or above the tail,
 		// and
 		// a successor continues at the tail; pairs with the acquire of repairers
 		this.memory.longRelease(RingLayout.TAIL, Tail.of(next + n, this.me));
 		this.memory.storeStoreFence();
 		return next;
+	}
+
+	@Override
+	long next() {
+		return this.end;
 	}
 
 }

@@ -126,7 +126,10 @@ public final class SlotWriter {
 
 	/** Forget the event that was begun: its slots are given up. */
 	public void forget() {
-		this.inBuffer = 0;
+		// a look instead of a store; see HeldClaim
+		if (this.inBuffer != 0) {
+			this.inBuffer = 0;
+		}
 	}
 
 }

@@ -49,6 +49,17 @@ class DeadClaimTests {
 		assertThat(this.memory.stores).hasSize(claimed + CLAIMED + 1);
 	}
 
+	@Test
+	void aClaimThatIsPublishedIsNotGivenUpAnyMore() {
+		GroupTable groups = declare();
+		Claims claims = claims(this.memory, groups, VICTIM);
+		assertThat(claims.tryClaim(CLAIMED)).isZero();
+		claims.publish(0, CLAIMED);
+		int published = this.memory.stores.size();
+		claims.abandon(0, CLAIMED);
+		assertThat(this.memory.stores).hasSize(published);
+	}
+
 	private void check(RingMemory left, boolean named) throws Exception {
 		GroupTable groups = new GroupTable(left, this.layout, this.geometry);
 		if (named) {
