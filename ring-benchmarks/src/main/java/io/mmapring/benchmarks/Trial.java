@@ -21,7 +21,7 @@ import io.mmapring.benchmarks.scenario.Contender;
  */
 final class Trial {
 
-	/** How often a run is put off when others take the cores. */
+	/** How often it is run when others take the cores, or these move. */
 	private static final int TRIES = 4;
 
 	private final Contender.OfJava contender;
@@ -40,7 +40,8 @@ final class Trial {
 	}
 
 	/**
-	 * Run until others have left the cores alone before, or it was tried often enough.
+	 * Run until others have left the cores alone before and these have stayed where they
+	 * are, or it was tried often enough.
 	 * @param contender who runs
 	 * @param threads whether all are between threads
 	 * @param windowMs milliseconds of the warm-up, and of the run
@@ -57,6 +58,9 @@ final class Trial {
 			else if (contender instanceof Contender.OfC program) {
 				long[] measured = Objects.requireNonNull(limit).run(program.mode(), windowMs, "events");
 				result = new Result(measured[0] * 1e9 / measured[1], 0, 0, Double.NaN, calm);
+			}
+			if (result != null) {
+				result = result.with(calm.andAfter());
 			}
 		}
 		return Objects.requireNonNull(result);

@@ -3,12 +3,13 @@ package io.mmapring.benchmarks.machine;
 import java.io.IOException;
 
 /**
- * What the machine was like before a run.
+ * What the machine was like around a run.
  *
- * @param roundTripNs of a cache line between two cores
- * @param othersPercent share of the cores that others took
+ * @param roundTripNs of a cache line between two cores, before it
+ * @param roundTripAfterNs the same behind it
+ * @param othersPercent share of the cores that others took, before it
  */
-public record Calm(long roundTripNs, long othersPercent) {
+public record Calm(long roundTripNs, long roundTripAfterNs, long othersPercent) {
 
 	/** From here on the cores are said to be far from each other. */
 	public static final long FAR_NS = 250;
@@ -17,30 +18,57 @@ public record Calm(long roundTripNs, long othersPercent) {
 	public static final long MOST_PERCENT = 10;
 
 	/**
-	 * Look at the machine, for less than a second.
+	 * Look at the machine before a run, for less than a second.
 	 * @return what it is like
 	 * @throws IOException if the system does not say
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static Calm look() throws IOException, InterruptedException {
 		long othersPercent = Machine.othersPercent();
-		return new Calm(Machine.roundTripNs(), othersPercent);
+		long roundTripNs = Machine.roundTripNs();
+		return new Calm(roundTripNs, roundTripNs, othersPercent);
 	}
 
 	/**
-	 * Whether the cores are far from each other.
-	 * @return whether a line takes long
+	 * Look again behind the run.
+	 * @return what the machine was like around it
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public Calm andAfter() throws InterruptedException {
+		return new Calm(this.roundTripNs, Machine.roundTripNs(), this.othersPercent);
+	}
+
+	/**
+	 * Whether the cores were far from each other before the run.
+	 * @return whether a line took long
 	 */
 	public boolean isFar() {
 		return this.roundTripNs >= FAR_NS;
 	}
 
 	/**
-	 * Whether others leave the cores alone.
+	 * Whether the cores were at this distance all the time.
+	 * @param far whether far from each other, else near
+	 * @return whether they were so before the run and behind it
+	 */
+	public boolean isAt(boolean far) {
+		return isFar() == far && !hasMoved();
+	}
+
+	/**
+	 * Whether the cores moved towards each other, or away.
+	 * @return whether the run was neither near nor far
+	 */
+	public boolean hasMoved() {
+		return this.roundTripNs >= FAR_NS != this.roundTripAfterNs >= FAR_NS;
+	}
+
+	/**
+	 * Whether others leave the cores alone, and these stay where they are.
 	 * @return whether a run counts
 	 */
 	public boolean isCalm() {
-		return this.othersPercent <= MOST_PERCENT;
+		return this.othersPercent <= MOST_PERCENT && !hasMoved();
 	}
 
 }

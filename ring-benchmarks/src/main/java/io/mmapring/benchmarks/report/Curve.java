@@ -47,7 +47,7 @@ public record Curve(String title, String unit, List<Line> lines) {
 	private static Statistics ns(Point point, Map<Contender, List<Result>> results, boolean far) {
 		List<Double> ns = new ArrayList<>();
 		for (Result result : results.getOrDefault(point.contender(), List.of())) {
-			if (result.calm().isFar() == far) {
+			if (result.calm().isAt(far)) {
 				ns.add(1e9 / (result.rate() * point.deliveries()));
 			}
 		}

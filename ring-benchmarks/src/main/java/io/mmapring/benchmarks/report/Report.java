@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 import io.mmapring.benchmarks.machine.Calm;
@@ -39,15 +38,18 @@ public final class Report {
 	public String machine() {
 		List<Calm> all = this.results.values().stream().flatMap(List::stream).map(Result::calm).toList();
 		long far = all.stream().filter(Calm::isFar).count();
-		long disturbed = all.stream().filter(Predicate.not(Calm::isCalm)).count();
+		long moved = all.stream().filter(Calm::hasMoved).count();
+		long disturbed = all.stream().filter((calm) -> calm.othersPercent() > Calm.MOST_PERCENT).count();
 		String others = (disturbed == 0)
 				? "Others took at most %d %% of all cores before each run".formatted(Calm.MOST_PERCENT)
 				: "Others took more than %d %% of all cores before %d runs. **Take the figures for a rough order only**"
 					.formatted(Calm.MOST_PERCENT, disturbed);
 		return """
 				- Cores: far from each other (round trip of a line of %d ns or more) before %d of %d runs
+				- %d runs are in no figure: the cores were near before and far behind them, or the other way round, each time
 				- %s
-				""".formatted(Calm.FAR_NS, far, all.size(), others);
+				"""
+			.formatted(Calm.FAR_NS, far, all.size(), moved, others);
 	}
 
 	/**
@@ -103,7 +105,7 @@ public final class Report {
 	private Statistics rate(Contender contender, boolean far) {
 		return Statistics.of(this.results.getOrDefault(contender, List.of())
 			.stream()
-			.filter((result) -> result.calm().isFar() == far)
+			.filter((result) -> result.calm().isAt(far))
 			.map((result) -> result.rate() / MILLION)
 			.toList());
 	}

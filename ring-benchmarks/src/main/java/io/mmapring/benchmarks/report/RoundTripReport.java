@@ -30,7 +30,7 @@ public final class RoundTripReport {
 		for (boolean far : new boolean[] { false, true }) {
 			this.results.forEach((name, runs) -> {
 				List<Percentiles> trips = runs.stream()
-					.filter((run) -> run.calm().isFar() == far)
+					.filter((run) -> run.calm().isAt(far))
 					.map(Run::percentiles)
 					.toList();
 				if (!trips.isEmpty()) {

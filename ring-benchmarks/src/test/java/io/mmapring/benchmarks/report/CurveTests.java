@@ -67,7 +67,7 @@ class CurveTests {
 	}
 
 	private static Result run(double rate, long roundTripNs) {
-		return new Result(rate, 0, 0, 0, new Calm(roundTripNs, 0));
+		return new Result(rate, 0, 0, 0, new Calm(roundTripNs, roundTripNs, 0));
 	}
 
 }

@@ -26,8 +26,8 @@ class PairsTests {
 
 	@Test
 	void whenCoresMovedOrOthersDisturbedPairDoesNotCount() {
-		Pairs.Pair disturbed = new Pairs.Pair(new Result(1, 0, 0, 0, new Calm(100, 11)),
-				new Result(1, 0, 0, 0, new Calm(100, 0)));
+		Pairs.Pair disturbed = new Pairs.Pair(new Result(1, 0, 0, 0, new Calm(100, 100, 11)),
+				new Result(1, 0, 0, 0, new Calm(100, 100, 0)));
 		assertThat(text(pair(10, 100, 5, 250), disturbed)).contains("2 pairs", "0 of them", "there is no ratio")
 			.doesNotContain("median **");
 	}
@@ -37,8 +37,8 @@ class PairsTests {
 	}
 
 	private static Pairs.Pair pair(double one, long oneNs, double other, long otherNs) {
-		return new Pairs.Pair(new Result(one * 1e6, 0, 0, 0, new Calm(oneNs, 0)),
-				new Result(other * 1e6, 0, 0, 0, new Calm(otherNs, 0)));
+		return new Pairs.Pair(new Result(one * 1e6, 0, 0, 0, new Calm(oneNs, oneNs, 0)),
+				new Result(other * 1e6, 0, 0, 0, new Calm(otherNs, otherNs, 0)));
 	}
 
 }

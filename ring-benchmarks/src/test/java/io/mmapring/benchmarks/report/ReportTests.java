@@ -45,6 +45,15 @@ class ReportTests {
 	}
 
 	@Test
+	void whenTheCoresMovedARunIsInNoFigure() {
+		Report report = new Report(Map.of(RAW, List.of(run(1e6, 100, 0),
+				new Result(2e6, 0, 0, 0, new Calm(100, 300, 0)), new Result(3e6, 0, 0, 0, new Calm(300, 100, 0)))),
+				false);
+		assertThat(report.text()).contains("| ring, raw, each | processes | **1.0** (1.0 to 1.0, 1) | – |");
+		assertThat(report.machine()).contains("2 runs are in no figure");
+	}
+
+	@Test
 	void whenNoRunIsOfDistanceHasNoFigure() {
 		assertThat(new Report(Map.of(RAW, List.of(run(1e6, 100, 0))), true).text())
 			.contains("| ring, raw, each | threads | **1.0** (1.0 to 1.0, 1) | – |")
@@ -77,7 +86,7 @@ class ReportTests {
 
 	@Test
 	void whenLooksAreUnknownHasNoFigure() {
-		Result result = new Result(1e6, 0, 0, Double.NaN, new Calm(100, 0));
+		Result result = new Result(1e6, 0, 0, Double.NaN, new Calm(100, 100, 0));
 		assertThat(new Report(Map.of(RAW, List.of(result)), false).text()).contains("| 0.00 | 0.00 | – |");
 	}
 
@@ -94,7 +103,7 @@ class ReportTests {
 	}
 
 	private static Result run(double rate, long roundTripNs, long others) {
-		return new Result(rate, 0.5, 0.25, 12.3, new Calm(roundTripNs, others));
+		return new Result(rate, 0.5, 0.25, 12.3, new Calm(roundTripNs, roundTripNs, others));
 	}
 
 }
