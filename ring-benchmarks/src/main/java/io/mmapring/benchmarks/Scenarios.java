@@ -51,6 +51,14 @@ final class Scenarios {
 			"--add-opens=java.base/java.lang.reflect=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
 			"--add-opens=java.base/java.util=ALL-UNNAMED" };
 
+	/**
+	 * What keeps Commons Logging from having each message written for SLF4J, which throws
+	 * it away: else it would be the time of formatting debug messages that is measured.
+	 */
+	private static final String[] NO_LOGS = {
+			"-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
+			"-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog" };
+
 	private static final List<Contender> ALL = new ArrayList<>();
 
 	static {
@@ -147,7 +155,7 @@ final class Scenarios {
 					() -> new SpringScenario(Listeners.MESSAGE, new RingScenario(RingShape.EACH, RecordEvents::new)))
 			.as(Rank.ON_DEMAND));
 		add(Contender.of("application-events", table, ApplicationEvents::new).as(Rank.USUAL));
-		add(Contender.of("queue-channel", table, QueueChannelScenario::new));
+		add(Contender.of("queue-channel", table, QueueChannelScenario::new, NO_LOGS));
 		add(Contender.of("kafka", table, KafkaScenario::new, "-Xmx512m").as(Rank.USUAL));
 	}
 

@@ -26,9 +26,6 @@ public final class AeronScenario implements Scenario {
 
 	private static final int STREAM = 1;
 
-	/** Twice what may be under way, of which a frame takes 64 bytes. */
-	private static final int TERM_BYTES = 2 * SLOTS * 64;
-
 	private final boolean exclusive;
 
 	private final int producers;
@@ -86,7 +83,6 @@ public final class AeronScenario implements Scenario {
 	public Receiver receiver(int consumer, Checksum checksum) {
 		this.driver = MediaDriver.launch(new MediaDriver.Context().aeronDirectoryName(this.directory)
 			.threadingMode(ThreadingMode.SHARED)
-			.ipcTermBufferLength(TERM_BYTES)
 			.warnIfDirectoryExists(false)
 			.dirDeleteOnShutdown(true));
 		Aeron aeron = connect();
