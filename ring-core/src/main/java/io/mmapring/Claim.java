@@ -40,6 +40,9 @@ public final class Claim implements AutoCloseable {
 
 	private final SlotWriter writer;
 
+	/** Also when it was published. */
+	private long first;
+
 	private int filled;
 
 	Claim(Claimer claimer, HeldClaim held, EventSize size, SlotWriter writer) {
@@ -49,8 +52,9 @@ public final class Claim implements AutoCloseable {
 		this.writer = writer;
 	}
 
-	void open(int count) {
+	void open(long first, int count) {
 		this.held.open(count);
+		this.first = first;
 		this.filled = 0;
 		this.writer.forget();
 	}
@@ -79,10 +83,10 @@ public final class Claim implements AutoCloseable {
 
 	/**
 	 * Sequence of the first slot.
-	 * @return the sequence
+	 * @return the sequence, also when the claim was published or abandoned
 	 */
 	public long first() {
-		return this.held.first();
+		return this.first;
 	}
 
 	/**

@@ -335,7 +335,7 @@ final class Claimer {
 		HeldClaim held = this.held;
 		if (held.isOpen()) {
 			throw new IllegalStateException("claim of %d slots at %d is open (expected: published or abandoned)"
-				.formatted(this.claim.count(), this.claim.first()));
+				.formatted(held.count(), held.first()));
 		}
 		held.begin();
 		if (this.mustLook) {
@@ -364,7 +364,7 @@ final class Claimer {
 		try {
 			first = this.claims.tryClaim(n);
 			if (first >= 0) {
-				this.claim.open(n);
+				this.claim.open(first, n);
 			}
 			else {
 				this.fullRing.refused();

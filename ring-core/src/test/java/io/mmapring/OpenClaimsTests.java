@@ -71,6 +71,20 @@ class OpenClaimsTests {
 	}
 
 	@Test
+	void aFinishedClaimStillKnowsWhereItWas() {
+		Producer producer = this.ring.producer();
+		publish(producer, 1);
+		Claim published = producer.claim(1);
+		published.next(1, Long.BYTES).putLong(0, 2);
+		assertThat(published.publish()).isEqualTo(1);
+		assertThat(published.first()).isEqualTo(1);
+		assertThat(published.count()).isZero();
+		Claim abandoned = producer.claim(3);
+		abandoned.abandon();
+		assertThat(abandoned.first()).isEqualTo(2);
+	}
+
+	@Test
 	void whenItsThreadHasEndedAClaimIsGivenUp() throws Exception {
 		Producer producer = this.ring.producer();
 		try (Logs logs = new Logs()) {
