@@ -64,14 +64,16 @@ final class RoundTrips {
 
 	private void add(Map<String, List<RoundTripReport.Run>> results, String name, int number, Trips trips)
 			throws Exception {
-		Calm calm = Calm.look();
-		Percentiles percentiles = trips.run();
-		calm = calm.andAfter();
-		for (int i = 1; i < TRIES && !calm.isCalm(); i++) {
-			calm = Calm.look();
+		Calm calm;
+		Percentiles percentiles;
+		int tries = 0;
+		do {
+			Calm before = Calm.look();
 			percentiles = trips.run();
-			calm = calm.andAfter();
+			calm = before.andAfter();
+			tries++;
 		}
+		while (tries < TRIES && !calm.isCalm());
 		results.computeIfAbsent(name, (key) -> new ArrayList<>()).add(new RoundTripReport.Run(percentiles, calm));
 		System.out.printf(Locale.ROOT, "%d/%d there and back: %-40s %d, %d, %d ns, line %d ns, others %d %%%n", number,
 				this.runs, name, percentiles.p50(), percentiles.p99(), percentiles.p999(), calm.roundTripNs(),
