@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingFailedException;
+import io.mmapring.file.LateFault;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingState;
 import io.mmapring.inspect.RingInspector;
@@ -161,6 +162,8 @@ final class FileWatch {
 						.formatted(this.attachment.id());
 		}
 		String damage = this.inspector.damage();
+		// what was seen of a file that is cut just now says nothing
+		LateFault.deliver();
 		if (damage != null) {
 			RingState.mark(this.file.memory(), RingState.POSITION);
 		}

@@ -14,6 +14,7 @@ import io.mmapring.error.RingFailedException;
 import io.mmapring.error.RingOwnedException;
 import io.mmapring.event.ShardKey;
 import io.mmapring.file.EventSize;
+import io.mmapring.file.LateFault;
 import io.mmapring.file.RingFile;
 import io.mmapring.file.RingLayout;
 import io.mmapring.group.GroupInfo;
@@ -267,6 +268,8 @@ final class OpenEnds {
 	private void orFail(Runnable task) {
 		try {
 			task.run();
+			// the next ring that this thread looks after has nothing to do with it
+			LateFault.deliver();
 		}
 		catch (InternalError ex) {
 			this.attached.watch().explain(ex);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingOwnedException;
+import io.mmapring.file.LateFault;
 import io.mmapring.group.GroupState;
 import io.mmapring.group.GroupTable;
 import io.mmapring.group.Shares;
@@ -125,6 +126,7 @@ final class ShardKeeper {
 				// there may be events for it now, and others wait for what it gives up
 				consumer.wakeUp();
 			}
+			LateFault.deliver();
 		}
 		catch (InternalError ex) {
 			this.attached.watch().explain(ex);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mmapring.file.LateFault;
 import io.mmapring.file.RingGeometry;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
@@ -80,6 +81,12 @@ public final class RingInspector {
 	 * @return what was seen
 	 */
 	public RingSnapshot snapshot() {
+		RingSnapshot seen = look();
+		LateFault.deliver();
+		return seen;
+	}
+
+	private RingSnapshot look() {
 		// positions before the tail: the tail is never behind a position that was read
 		List<GroupInfo> infos = this.groups.all();
 		long tail = Tail.nextAcquire(this.memory);
@@ -123,6 +130,7 @@ public final class RingInspector {
 				newest.add(slot);
 			}
 		}
+		LateFault.deliver();
 		return List.copyOf(newest);
 	}
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mmapring.error.RingException;
 import io.mmapring.error.RingLimitException;
+import io.mmapring.file.LateFault;
 import io.mmapring.file.RingLayout;
 import io.mmapring.file.RingMemory;
 
@@ -200,6 +201,7 @@ public final class Attachment {
 	private void beatUnlessCut() {
 		try {
 			beat();
+			LateFault.deliver();
 		}
 		catch (InternalError ex) {
 			this.fault = ex;

@@ -9,7 +9,6 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mmapring.Ring;
 import io.mmapring.error.RingClosedException;
 import io.mmapring.error.RingFailedException;
 import io.mmapring.event.EventHandler;
@@ -57,6 +56,8 @@ final class ListenerRun {
 
 	private volatile @Nullable Source source;
 
+	private final RunFailure failure;
+
 	private boolean pauseAtEntry;
 
 	private volatile boolean drain;
@@ -90,6 +91,7 @@ final class ListenerRun {
 		this.driver = driver;
 		this.predecessors = predecessors;
 		this.state = entry.meanwhile();
+		this.failure = new RunFailure(ring);
 		this.steps = new ListenerSteps(this, endpoint, seat);
 	}
 
@@ -240,9 +242,12 @@ final class ListenerRun {
 
 	/** Why it ends, if not because it was told to. */
 	@Nullable Throwable reason(Throwable ex) {
-		Throwable reason = (this.state == RingListenerState.STOPPING && !this.drain) ? null : explained(ex);
+		if (!this.failure.isKnown() && this.state == RingListenerState.STOPPING && !this.drain) {
+			return null;
+		}
+		Throwable reason = this.failure.first(ex);
 		Watcher watcher = this.watcher;
-		if (reason != null && watcher != null) {
+		if (watcher != null) {
 			watcher.failing();
 		}
 		return reason;
@@ -298,19 +303,10 @@ final class ListenerRun {
 				source.close();
 			}
 			catch (RuntimeException | InternalError ex) {
-				return (cause != null) ? cause : explained(ex);
+				return this.failure.first(ex);
 			}
 		}
 		return (cause instanceof RingClosedException) ? null : cause;
-	}
-
-	/**
-	 * Java 17 tells a thread some time after it has touched a file that was cut, in
-	 * whatever it does then.
-	 */
-	private Throwable explained(Throwable ex) {
-		String failure = (ex instanceof InternalError) ? this.ring.ring().map(Ring::failure).orElse(null) : null;
-		return (failure != null) ? new RingFailedException(this.endpoint.ring(), failure, ex) : ex;
 	}
 
 	/** Take what is there once. */

@@ -73,10 +73,26 @@ final class ListenerSteps implements ListenerTask {
 	public void run() {
 		this.run.isWith(Thread.currentThread());
 		int limit = this.endpoint.settings().maxBatchSize();
-		boolean goesOn = isSeated();
-		while (goesOn) {
-			goesOn = step(limit, true) != ENDED;
+		try {
+			boolean goesOn = isSeated();
+			while (goesOn) {
+				goesOn = step(limit, true) != ENDED;
+			}
 		}
+		catch (InternalError ex) {
+			endLate(ex);
+		}
+	}
+
+	/**
+	 * Java 17 throws the error of a file that was cut where it likes, also between two
+	 * steps: the run would be over, and nobody would know.
+	 */
+	private void endLate(InternalError ex) {
+		if (!this.run.isAlive()) {
+			throw ex;
+		}
+		this.run.end(this.run.reason(ex));
 	}
 
 	private boolean isSeated() {
@@ -101,6 +117,10 @@ final class ListenerSteps implements ListenerTask {
 				taken = step(most, false);
 			}
 			return taken;
+		}
+		catch (InternalError ex) {
+			endLate(ex);
+			return ENDED;
 		}
 		finally {
 			this.run.isWith(null);

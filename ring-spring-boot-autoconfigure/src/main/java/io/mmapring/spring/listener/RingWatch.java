@@ -199,13 +199,24 @@ public final class RingWatch implements SmartLifecycle, DisposableBean {
 	private void run() {
 		while (this.thread == Thread.currentThread()) {
 			try {
-				sample();
-				tell();
+				look();
+				LockSupport.parkNanos(this, PERIOD_NS);
 			}
-			catch (RuntimeException | InternalError ex) {
-				logger.warn("Cannot look at the rings, trying again", ex);
+			catch (InternalError ex) {
+				// Java 17 throws it some time after a file that was cut was looked at:
+				// the next look says more
+				logger.debug("A file was cut", ex);
 			}
-			LockSupport.parkNanos(this, PERIOD_NS);
+		}
+	}
+
+	private void look() {
+		try {
+			sample();
+			tell();
+		}
+		catch (RuntimeException | InternalError ex) {
+			logger.warn("Cannot look at the rings, trying again", ex);
 		}
 	}
 

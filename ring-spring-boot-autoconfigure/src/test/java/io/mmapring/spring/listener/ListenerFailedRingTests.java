@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.mmapring.error.RingFailedException;
@@ -18,6 +22,7 @@ import io.mmapring.spring.RingListenerError;
 import io.mmapring.spring.RingListenerRegistry;
 import io.mmapring.spring.RingListenerState;
 import io.mmapring.spring.RingTemplate;
+import io.mmapring.spring.delivery.Deliveries;
 import io.mmapring.spring.shop.OrderPlaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +102,27 @@ class ListenerFailedRingTests {
 		});
 	}
 
+	@Test
+	void whenTheErrorComesWhileTheListenerEndsItEndsAllTheSame() {
+		LateError late = new LateError();
+		runner().run((context) -> {
+			context.getBean(Clerk.class).duty.set(() -> {
+				throw new InternalError("the clerk's own");
+			});
+			late.start();
+			try {
+				context.getBean(RingTemplate.class).send("orders", OrderPlaced.of(1));
+				RingListenerContainer container = context.getBean(RingListenerRegistry.class).get("clerk");
+				RingContexts.until(() -> container.state() == RingListenerState.FAILED);
+				assertThat(late.thrown).isTrue();
+				assertThat(lastError(container).exception()).contains("the clerk's own");
+			}
+			finally {
+				late.stop();
+			}
+		});
+	}
+
 	private void assertStoppedByTheRing(RingListenerContainer container) {
 		assertThat(container.errors()).isZero();
 		assertThat(lastError(container).exception()).startsWith(RingFailedException.class.getName())
@@ -123,6 +149,38 @@ class ListenerFailedRingTests {
 		@RingListener(ring = "orders", id = "clerk")
 		void take(OrderPlaced order) throws Exception {
 			this.duty.get().perform();
+		}
+
+	}
+
+	/**
+	 * What Java 17 does to a thread that has touched a file that was cut: it throws
+	 * later, here while the listener's end is logged.
+	 */
+	private static final class LateError extends AppenderBase<ILoggingEvent> {
+
+		private final Logger logger = (Logger) LoggerFactory.getLogger(Deliveries.class);
+
+		volatile boolean thrown;
+
+		@Override
+		public void start() {
+			super.start();
+			this.logger.addAppender(this);
+		}
+
+		@Override
+		public void stop() {
+			this.logger.detachAppender(this);
+			super.stop();
+		}
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			if (!this.thrown) {
+				this.thrown = true;
+				throw new InternalError(FAULT);
+			}
 		}
 
 	}
