@@ -46,6 +46,8 @@ public final class RingBuilder {
 
 	@Nullable Integer slotSizeBytes;
 
+	@Nullable Integer maxGroups;
+
 	@Nullable Producers producers;
 
 	@Nullable WhenNoGroups whenNoGroups;
@@ -116,6 +118,18 @@ public final class RingBuilder {
 	 */
 	public RingBuilder slotSizeBytes(int slotSizeBytes) {
 		this.slotSizeBytes = slotSizeBytes;
+		return this;
+	}
+
+	/**
+	 * Set how many groups the ring may have, those that left and may come back included.
+	 * Each takes some hundred bytes of the file, and a little of a producer's time when
+	 * the ring is full. By default 16.
+	 * @param maxGroups from 1 to 64
+	 * @return this builder
+	 */
+	public RingBuilder maxGroups(int maxGroups) {
+		this.maxGroups = maxGroups;
 		return this;
 	}
 

@@ -101,7 +101,8 @@ final class RingOpener {
 		return new RingGeometry((builder.slots != null) ? builder.slots : RingBuilder.DEFAULT_SLOTS,
 				(builder.slotSizeBytes != null) ? builder.slotSizeBytes : RingBuilder.DEFAULT_SLOT_SIZE_BYTES,
 				builder.producers == Producers.SINGLE, builder.whenNoGroups == WhenNoGroups.OVERWRITE,
-				RingGeometry.DEFAULT_MAX_GROUPS, RingGeometry.DEFAULT_MAX_SHARDS, RingGeometry.DEFAULT_MAX_TYPES,
+				(builder.maxGroups != null) ? builder.maxGroups : RingGeometry.DEFAULT_MAX_GROUPS,
+				RingGeometry.DEFAULT_MAX_SHARDS, RingGeometry.DEFAULT_MAX_TYPES,
 				(builder.headers != null) ? builder.headers : HeaderRoom.NONE);
 	}
 
@@ -116,7 +117,7 @@ final class RingOpener {
 			.withAfterReboot(builder.afterReboot)
 			.withFileSystems(builder.allowNetworkFileSystem ? FileSystemCheck.NONE : FileSystemCheck.LOCAL)
 			.withExpected(new RingFileSpec.Expected(builder.slots, builder.slotSizeBytes, single, overwrite,
-					evictAfterMs, builder.headers));
+					evictAfterMs, builder.headers, builder.maxGroups));
 	}
 
 }

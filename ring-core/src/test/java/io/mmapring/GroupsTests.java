@@ -7,6 +7,8 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mmapring.codec.RingCodecs;
 import io.mmapring.error.GroupMismatchException;
@@ -225,6 +227,36 @@ class GroupsTests {
 			assertThatExceptionOfType(RingLimitException.class).isThrownBy(() -> ring().group("one-more").open());
 			assertThat(ring.snapshot().participants()).as("who could not join has left").hasSize(1);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 32, 64 })
+	void aRingCanHaveAsManyGroupsAsItsCreatorSays(int maxGroups) throws Exception {
+		try (Ring ring = ring().maxGroups(maxGroups).open()) {
+			for (int i = 0; i < maxGroups; i++) {
+				ring.join(List.of(GroupSpec.of("g" + i)), StartFrom.EARLIEST);
+			}
+			ring.producer().publish(1, 8, (payload, id) -> payload.putLong(0, id), 7L);
+			for (int i = 0; i < maxGroups; i++) {
+				try (Consumer consumer = ring.consumer("g" + i)) {
+					assertThat(consumer
+						.poll((event, sequence, end) -> assertThat(event.payload().getLong(0)).isEqualTo(7), 8))
+						.isOne();
+				}
+			}
+			assertThatExceptionOfType(RingLimitException.class)
+				.isThrownBy(() -> ring.join(List.of(GroupSpec.of("one-more")), StartFrom.EARLIEST))
+				.withMessageContaining("expected: fewer than the ring's limit of " + maxGroups)
+				.withMessageContaining("create it with a larger maxGroups");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 65 })
+	void whenItIsToHaveTooManyGroupsItIsNotCreated(int maxGroups) {
+		assertThatIllegalArgumentException().isThrownBy(() -> ring().maxGroups(maxGroups).open())
+			.withMessageContaining("maxGroups=%d (expected: 1 to 64)".formatted(maxGroups));
+		assertThat(this.directory.resolve("orders").resolve("ring.dat")).doesNotExist();
 	}
 
 	@Test

@@ -30,7 +30,7 @@ final class Curves {
 
 	private static final List<Integer> SLOTS = List.of(64, 256, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20);
 
-	private static final List<Integer> GROUPS = powers(1, 16);
+	private static final List<Integer> GROUPS = powers(1, 32);
 
 	private static final List<Integer> SLOT_BYTES = powers(64, 4096);
 
@@ -113,7 +113,7 @@ final class Curves {
 	void run() throws Exception {
 		for (int i = 1; i <= this.runs; i++) {
 			for (Map.Entry<Contender, List<Result>> entry : this.results.entrySet()) {
-				Result result = Trial.run(entry.getKey(), false, this.windowMs, null);
+				Result result = Trial.untilCalm(entry.getKey(), false, this.windowMs);
 				entry.getValue().add(result);
 				System.out.printf(Locale.ROOT, "%d/%d %-24s %6.1f M events/s, round trip %d ns, others %d %%%n", i,
 						this.runs, entry.getKey().key(), result.rate() / 1e6, result.calm().roundTripNs(),

@@ -30,7 +30,7 @@ public final class RingLimitException extends RingException {
 				"cannot add group '%s' to ring '%s': groups=%d, %s (expected: fewer than the ring's limit of %d)"
 					.formatted(group, ring, groups.size(), String.join(", ", groups), limit),
 				limit,
-				"let listeners share a group, or remove the ring while no process has it open and declare only groups that are used");
+				"let listeners share a group, or remove the ring while no process has it open and create it with a larger maxGroups (ring.rings.<name>.max-groups), at most 64");
 	}
 
 	/**

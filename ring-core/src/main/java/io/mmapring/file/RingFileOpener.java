@@ -114,6 +114,7 @@ final class RingFileOpener {
 		checkSame("name", header.name(), this.spec.name());
 		checkSame("slots", geometry.slots(), expected.slots());
 		checkSame("slotSizeBytes", geometry.slotSizeBytes(), expected.slotSizeBytes());
+		checkSame("maxGroups", geometry.maxGroups(), expected.maxGroups());
 		checkSame("singleProducer", geometry.singleProducer(), expected.singleProducer());
 		checkSame("overwriteWithoutGroups", geometry.overwriteWithoutGroups(), expected.overwriteWithoutGroups());
 		checkSame("eventHeaders", geometry.headers(), expected.headers());

@@ -138,12 +138,14 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 	 * @param evictAfterMs how long a group may hold producers back without moving before
 	 * it is put out, in milliseconds; 0 for ever
 	 * @param headers room for headers of events
+	 * @param maxGroups how many groups it may have
 	 */
 	public record Expected(@Nullable Integer slots, @Nullable Integer slotSizeBytes, @Nullable Boolean singleProducer,
-			@Nullable Boolean overwriteWithoutGroups, @Nullable Long evictAfterMs, @Nullable HeaderRoom headers) {
+			@Nullable Boolean overwriteWithoutGroups, @Nullable Long evictAfterMs, @Nullable HeaderRoom headers,
+			@Nullable Integer maxGroups) {
 
 		/** Whatever the file says. */
-		public static final Expected NOTHING = new Expected(null, null, null, null, null, null);
+		public static final Expected NOTHING = new Expected(null, null, null, null, null, null, null);
 
 		/**
 		 * All that is in a geometry.
@@ -152,7 +154,7 @@ public record RingFileSpec(Path parent, String name, FilePermissions permissions
 		 */
 		public static Expected of(RingGeometry geometry) {
 			return new Expected(geometry.slots(), geometry.slotSizeBytes(), geometry.singleProducer(),
-					geometry.overwriteWithoutGroups(), null, geometry.headers());
+					geometry.overwriteWithoutGroups(), null, geometry.headers(), geometry.maxGroups());
 		}
 
 	}

@@ -38,6 +38,9 @@ public final class RingScenario implements Scenario {
 	/** Its group, or the first of them. */
 	public static final String GROUP = "sums";
 
+	/** As many groups as a ring may have unless it is made for more. */
+	private static final int DEFAULT_GROUPS = 16;
+
 	private final RingShape shape;
 
 	private final Events events;
@@ -88,6 +91,10 @@ public final class RingScenario implements Scenario {
 			.slotSizeBytes(this.shape.slotBytes())
 			.producers(this.shape.format())
 			.preTouch(true);
+		int groups = this.shape.groups().size();
+		if (groups > DEFAULT_GROUPS) {
+			builder.maxGroups(groups);
+		}
 		this.shape.groups().forEach(builder::group);
 		Ring ring = builder.open();
 		this.ring = ring;

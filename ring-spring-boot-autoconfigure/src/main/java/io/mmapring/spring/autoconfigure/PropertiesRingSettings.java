@@ -55,9 +55,9 @@ final class PropertiesRingSettings implements RingSettingsSource {
 				(this.properties.getDirectory() != null) ? this.properties.getDirectory().toPath().toAbsolutePath()
 						: null,
 				this.properties.isAllowNetworkFileSystem(), this.application, ring.getSlots(),
-				bytes(ring.getSlotSize()), ring.getProducers(), ring.getWhenNoGroups(), groups, types(name, ring),
-				ring.getCreate(), ring.getAttachTimeout(), ring.getReboot(), ring.getPermissions(), ring.isPreTouch(),
-				ring.getEvictAfter(), headers(ring), bytes(ring.getUserHeaderSize()),
+				bytes(ring.getSlotSize()), ring.getMaxGroups(), ring.getProducers(), ring.getWhenNoGroups(), groups,
+				types(name, ring), ring.getCreate(), ring.getAttachTimeout(), ring.getReboot(), ring.getPermissions(),
+				ring.isPreTouch(), ring.getEvictAfter(), headers(ring), bytes(ring.getUserHeaderSize()),
 				new ProducerOptions(ring.getOnFull(), ring.getBlockTimeout(), WaitStrategy.BACKOFF,
 						required(ring.getRequired())),
 				ring.getStartupFailure(), this.properties.isObserved(name));

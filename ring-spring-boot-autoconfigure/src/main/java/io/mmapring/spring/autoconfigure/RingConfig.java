@@ -35,6 +35,12 @@ public class RingConfig {
 	private @Nullable DataSize slotSize;
 
 	/**
+	 * How many groups there may be, 64 at most. By default as in the file, or 16 for a
+	 * new ring.
+	 */
+	private @Nullable Integer maxGroups;
+
+	/**
 	 * How many producers there may be at a time. By default as in the file, or multi for
 	 * a new ring.
 	 */
@@ -151,6 +157,14 @@ public class RingConfig {
 
 	public void setSlotSize(@Nullable DataSize slotSize) {
 		this.slotSize = slotSize;
+	}
+
+	public @Nullable Integer getMaxGroups() {
+		return this.maxGroups;
+	}
+
+	public void setMaxGroups(@Nullable Integer maxGroups) {
+		this.maxGroups = maxGroups;
 	}
 
 	public @Nullable Producers getProducers() {

@@ -25,6 +25,8 @@ final class RingPropertiesChecks {
 
 	private static final int MAX_SHARDS = 16;
 
+	private static final int MAX_GROUPS = 64;
+
 	private static final String GROUP_FORM = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
 	private static final String NAME = "letters, digits, '.', '-', '_', beginning with a letter or digit";
@@ -79,6 +81,9 @@ final class RingPropertiesChecks {
 		check(prefix + "slots", slots, slots == null || (slots >= MIN_SLOTS && Integer.bitCount(slots) == 1),
 				"a power of two, at least " + MIN_SLOTS);
 		checkSlotSize(prefix, ring.getSlotSize(), slots);
+		Integer groups = ring.getMaxGroups();
+		check(prefix + "max-groups", groups, groups == null || (groups >= 1 && groups <= MAX_GROUPS),
+				"1 to " + MAX_GROUPS);
 		checkHeaders(prefix, ring);
 		ring.getGroups().forEach((group) -> group(prefix + "groups", group));
 		ring.getAfter().forEach((group, after) -> {

@@ -28,6 +28,7 @@ import io.mmapring.spring.StartupFailure;
  * @param application name of this application, shown to other processes
  * @param slots number of slots, or {@code null} for that of the file
  * @param slotSizeBytes size of a slot in bytes, or {@code null} for that of the file
+ * @param maxGroups how many groups there may be, or {@code null} for that of the file
  * @param producers many or one, or {@code null} for that of the file
  * @param whenNoGroups wait or overwrite, or {@code null} for that of the file
  * @param groups declared groups, besides those of the listeners
@@ -47,11 +48,12 @@ import io.mmapring.spring.StartupFailure;
  * @param observed whether to observe what is sent
  */
 public record RingSettings(String name, @Nullable Path directory, boolean allowNetworkFileSystem, String application,
-		@Nullable Integer slots, @Nullable Integer slotSizeBytes, @Nullable Producers producers,
-		@Nullable WhenNoGroups whenNoGroups, List<GroupSpec> groups, Map<Integer, Class<?>> types, CreateMode create,
-		Duration attachTimeout, AfterReboot afterReboot, String permissions, boolean preTouch,
-		@Nullable Duration evictAfter, @Nullable Set<EventHeader> headers, @Nullable Integer userHeaderBytes,
-		ProducerOptions producerOptions, StartupFailure startupFailure, boolean observed) {
+		@Nullable Integer slots, @Nullable Integer slotSizeBytes, @Nullable Integer maxGroups,
+		@Nullable Producers producers, @Nullable WhenNoGroups whenNoGroups, List<GroupSpec> groups,
+		Map<Integer, Class<?>> types, CreateMode create, Duration attachTimeout, AfterReboot afterReboot,
+		String permissions, boolean preTouch, @Nullable Duration evictAfter, @Nullable Set<EventHeader> headers,
+		@Nullable Integer userHeaderBytes, ProducerOptions producerOptions, StartupFailure startupFailure,
+		boolean observed) {
 
 	RingBuilder builder() {
 		RingBuilder builder = Ring.builder(this.name)
@@ -70,6 +72,9 @@ public record RingSettings(String name, @Nullable Path directory, boolean allowN
 		}
 		if (this.slotSizeBytes != null) {
 			builder.slotSizeBytes(this.slotSizeBytes);
+		}
+		if (this.maxGroups != null) {
+			builder.maxGroups(this.maxGroups);
 		}
 		if (this.producers != null) {
 			builder.producers(this.producers);

@@ -35,6 +35,8 @@ class RingPropertiesTests {
 			ring.rings.orders.slot-size | 100B | a multiple of 64B
 			ring.rings.orders.slot-size | 0B | at least 64B
 			ring.rings.orders.slot-size | 1GB | under 2 GB
+			ring.rings.orders.max-groups | 0 | 1 to 64
+			ring.rings.orders.max-groups | 65 | 1 to 64
 			ring.rings.orders.groups | /bad | letters, digits
 			ring.rings.orders.after.journal | risk | one of ring.rings.orders.groups
 			ring.rings.orders.attach-timeout | -1s | 0 or more
