@@ -45,7 +45,7 @@ final class Observed {
 	}
 
 	private Result run(String key) throws Exception {
-		return Trial.run(Scenarios.of(key), false, this.windowMs, null);
+		return Trial.untilCalm(Scenarios.of(key), false, this.windowMs);
 	}
 
 }

@@ -28,7 +28,7 @@ final class RoundTrips {
 
 	private static final String C = "the C program";
 
-	private static final int TRIES = 4;
+	private static final int TRIES = 2;
 
 	private final int runs;
 

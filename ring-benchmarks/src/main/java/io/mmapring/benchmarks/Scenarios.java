@@ -82,7 +82,7 @@ final class Scenarios {
 		add(Contender.of("raw-multi", table, () -> new RingScenario(RingShape.MULTI, RawEvents::new))
 			.as(Rank.ON_DEMAND));
 		add(Contender.of("disruptor", table, () -> new DisruptorScenario(1, false, Arrangement.ONE)));
-		add(unchecked(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA)).as(Rank.USUAL));
+		add(unchecked(Contender.of("agrona", table, () -> new AgronaScenario(1), AGRONA)).as(Rank.ON_DEMAND));
 		add(unchecked(Contender.of("aeron", table, () -> new AeronScenario(true, 1), AERON)).as(Rank.ON_DEMAND));
 		add(unchecked(
 				Contender.of("aeron-shared", table, () -> new AeronScenario(false, 1), AERON).as(Rank.ON_DEMAND)));

@@ -34,6 +34,15 @@ final class Side implements AutoCloseable {
 		this.in = this.process.outputWriter(StandardCharsets.UTF_8);
 	}
 
+	/**
+	 * Have it open its files. Until then it only starts, so that all sides can do that at
+	 * the same time.
+	 */
+	void open() throws IOException {
+		say(Worker.OPEN);
+		answer("ready");
+	}
+
 	String[] answer(String expected) throws IOException {
 		String line = this.out.readLine();
 		if (line == null || !line.startsWith(expected)) {

@@ -21,8 +21,8 @@ import io.mmapring.benchmarks.scenario.Contender;
  */
 final class Trial {
 
-	/** How often it is run when others take the cores, or these move. */
-	private static final int TRIES = 4;
+	/** How often it is run when the cores move. */
+	private static final int TRIES = 3;
 
 	private final Contender.OfJava contender;
 
@@ -40,8 +40,22 @@ final class Trial {
 	}
 
 	/**
-	 * Run until others have left the cores alone before and these have stayed where they
-	 * are, or it was tried often enough.
+	 * Run until the cores have stayed where they are, or it was tried often enough.
+	 * @param contender who runs
+	 * @param threads whether all are between threads
+	 * @param windowMs milliseconds of the warm-up, and of the run
+	 */
+	static Result untilCalm(Contender contender, boolean threads, long windowMs)
+			throws IOException, InterruptedException {
+		Result result = run(contender, threads, windowMs, null);
+		for (int i = 1; i < TRIES && !result.calm().isCalm(); i++) {
+			result = run(contender, threads, windowMs, null);
+		}
+		return result;
+	}
+
+	/**
+	 * Run once.
 	 * @param contender who runs
 	 * @param threads whether all are between threads
 	 * @param windowMs milliseconds of the warm-up, and of the run
@@ -49,21 +63,17 @@ final class Trial {
 	 */
 	static Result run(Contender contender, boolean threads, long windowMs, @Nullable Limit limit)
 			throws IOException, InterruptedException {
-		Result result = null;
-		for (int i = 0; i < TRIES && (result == null || !result.calm().isCalm()); i++) {
-			Calm calm = Calm.look();
-			if (contender instanceof Contender.OfJava java) {
-				result = new Trial(java, threads, windowMs).run(calm);
-			}
-			else if (contender instanceof Contender.OfC program) {
-				long[] measured = Objects.requireNonNull(limit).run(program.mode(), windowMs, "events");
-				result = new Result(measured[0] * 1e9 / measured[1], 0, 0, Double.NaN, calm);
-			}
-			if (result != null) {
-				result = result.with(calm.andAfter());
-			}
+		Calm calm = Calm.await();
+		Result result;
+		if (contender instanceof Contender.OfJava java) {
+			result = new Trial(java, threads, windowMs).run(calm);
 		}
-		return Objects.requireNonNull(result);
+		else {
+			Contender.OfC program = (Contender.OfC) contender;
+			long[] measured = Objects.requireNonNull(limit).run(program.mode(), windowMs, "events");
+			result = new Result(measured[0] * 1e9 / measured[1], 0, 0, Double.NaN, calm);
+		}
+		return result.with(calm.andAfter());
 	}
 
 	private Result run(Calm calm) throws IOException {
@@ -75,6 +85,9 @@ final class Trial {
 			for (int i = 0; i < this.producers && !this.threads; i++) {
 				sides.add(start(directory, Integer.toString(i)));
 			}
+			for (Side side : sides) {
+				side.open();
+			}
 			return result(consumer, this.threads ? sides : sides.subList(1, sides.size()), calm);
 		}
 		finally {
@@ -84,9 +97,7 @@ final class Trial {
 	}
 
 	private Side start(Path directory, String role) throws IOException {
-		Side side = new Side(this.contender, directory, this.windowMs, role);
-		side.answer("ready");
-		return side;
+		return new Side(this.contender, directory, this.windowMs, role);
 	}
 
 	private Result result(Side consumer, List<Side> producers, Calm calm) throws IOException {

@@ -35,6 +35,9 @@ final class Worker {
 	/** Role of the consumers. A producer's role is its number. */
 	static final String CONSUMER = "c";
 
+	/** Tells a side to open its files. */
+	static final String OPEN = "open";
+
 	/** Tells producers to stop. */
 	static final String STOP = "stop";
 
@@ -65,13 +68,18 @@ final class Worker {
 	/** Arguments: scenario, directory, milliseconds of warm-up and of the run, role. */
 	static void run(String[] arguments) throws Exception {
 		System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		if (!OPEN.equals(in.readLine())) {
+			// nobody listens any more
+			System.exit(1);
+		}
 		try (Scenario scenario = Scenarios.java(arguments[0]).scenario().get()) {
 			Worker worker = new Worker(scenario, Long.parseLong(arguments[2]));
 			scenario.open(Path.of(arguments[1]));
 			List<Thread> sides = worker.sides(arguments[3]);
 			say("ready");
 			sides.forEach(Thread::start);
-			worker.obey();
+			worker.obey(in);
 			for (Thread side : sides) {
 				side.join();
 			}
@@ -109,8 +117,7 @@ final class Worker {
 		}, name);
 	}
 
-	private void obey() throws IOException {
-		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+	private void obey(BufferedReader in) throws IOException {
 		for (String line = in.readLine(); line != null; line = in.readLine()) {
 			if (line.equals(STOP)) {
 				this.stopped = true;

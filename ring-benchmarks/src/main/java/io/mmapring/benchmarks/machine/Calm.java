@@ -17,6 +17,22 @@ public record Calm(long roundTripNs, long roundTripAfterNs, long othersPercent) 
 	/** From here on others are said to disturb. */
 	public static final long MOST_PERCENT = 10;
 
+	private static final int LOOKS = 4;
+
+	/**
+	 * Wait a little while others take the cores, and look at the machine before a run.
+	 * @return what it is like, disturbed or not
+	 * @throws IOException if the system does not say
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static Calm await() throws IOException, InterruptedException {
+		Calm calm = look();
+		for (int i = 1; i < LOOKS && calm.isDisturbed(); i++) {
+			calm = look();
+		}
+		return calm;
+	}
+
 	/**
 	 * Look at the machine before a run, for less than a second.
 	 * @return what it is like
@@ -68,7 +84,15 @@ public record Calm(long roundTripNs, long roundTripAfterNs, long othersPercent) 
 	 * @return whether a run counts
 	 */
 	public boolean isCalm() {
-		return this.othersPercent <= MOST_PERCENT && !hasMoved();
+		return !isDisturbed() && !hasMoved();
+	}
+
+	/**
+	 * Whether others took too much of the cores before the run.
+	 * @return whether figures are to be taken for a rough order only
+	 */
+	public boolean isDisturbed() {
+		return this.othersPercent > MOST_PERCENT;
 	}
 
 }

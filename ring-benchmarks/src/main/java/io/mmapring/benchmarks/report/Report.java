@@ -39,17 +39,16 @@ public final class Report {
 		List<Calm> all = this.results.values().stream().flatMap(List::stream).map(Result::calm).toList();
 		long far = all.stream().filter(Calm::isFar).count();
 		long moved = all.stream().filter(Calm::hasMoved).count();
-		long disturbed = all.stream().filter((calm) -> calm.othersPercent() > Calm.MOST_PERCENT).count();
+		long disturbed = all.stream().filter(Calm::isDisturbed).count();
 		String others = (disturbed == 0)
 				? "Others took at most %d %% of all cores before each run".formatted(Calm.MOST_PERCENT)
 				: "Others took more than %d %% of all cores before %d runs. **Take the figures for a rough order only**"
 					.formatted(Calm.MOST_PERCENT, disturbed);
 		return """
 				- Cores: far from each other (round trip of a line of %d ns or more) before %d of %d runs
-				- %d runs are in no figure: the cores were near before and far behind them, or the other way round, each time
+				- %d runs are in no figure: the cores were near before and far behind them, or the other way round
 				- %s
-				"""
-			.formatted(Calm.FAR_NS, far, all.size(), moved, others);
+				""".formatted(Calm.FAR_NS, far, all.size(), moved, others);
 	}
 
 	/**
