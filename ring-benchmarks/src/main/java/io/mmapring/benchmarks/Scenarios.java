@@ -32,7 +32,7 @@ import io.mmapring.benchmarks.spring.SpringScenario;
 
 /**
  * All that take part, in the order in which they take turns. Those that always do are
- * chosen so that all is measured in less than half an hour.
+ * chosen so that all is measured in less than twenty minutes.
  */
 final class Scenarios {
 
