@@ -23,6 +23,7 @@ import io.mmapring.Consumer;
 import io.mmapring.ParticipantLost;
 import io.mmapring.Producer;
 import io.mmapring.Ring;
+import io.mmapring.spring.ChildJvm;
 import io.mmapring.spring.RingContexts;
 import io.mmapring.spring.RingListener;
 import io.mmapring.spring.RingTemplate;
@@ -62,10 +63,9 @@ class BlockedRingHttpTests {
 
 	@Test
 	void whenAProducerOfAnotherApplicationIsStalledItIsNamedAndOnceItDiesItsLossIsSaid() throws IOException {
-		Process warehouse = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
-				ClaimingMain.class.getName(), this.directory.toString(), "3")
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
+		Process warehouse = ChildJvm
+			.of(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"), ClaimingMain.class, this.directory,
+					3)
 			.start();
 		try (BufferedReader out = warehouse.inputReader(StandardCharsets.UTF_8)) {
 			assertThat(out.readLine()).isEqualTo("claimed 0");

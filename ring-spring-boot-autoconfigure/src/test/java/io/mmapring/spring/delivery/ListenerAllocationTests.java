@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.spring.ChildJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What listeners leave for the garbage collector: nothing. */
@@ -24,10 +26,8 @@ class ListenerAllocationTests {
 
 	@Test
 	void whenEventsAreWindowsOverTheirBytesNothingIsAllocated() throws IOException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
-				ListenerAllocationMain.class.getName(), this.directory.toString())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
+		Process process = ChildJvm
+			.of(List.of("-Xmx256m", "-XX:-UsePerfData"), ListenerAllocationMain.class, this.directory)
 			.start();
 		try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
 			String result = out.lines().filter((line) -> line.startsWith("allocated ")).findFirst().orElse("");

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.mmapring.spring.ChildJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -26,11 +28,8 @@ class CutRingsIT {
 
 	@Test
 	void listenersOfRingsThatWereCutSaySoAndTheOthersGoOn() throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-cp", System.getProperty("java.class.path"), CutRingsMain.class.getName(),
-				this.directory.resolve("rings").toString(), String.valueOf(RINGS))
+		Process process = ChildJvm.of(List.of("-Xmx256m"), CutRingsMain.class, this.directory.resolve("rings"), RINGS)
 			.redirectOutput(this.directory.resolve("out").toFile())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		try {
 			assertThat(process.waitFor(END_S, TimeUnit.SECONDS)).isTrue();

@@ -2,7 +2,10 @@ package io.mmapring.spring.listener;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import io.mmapring.spring.ChildJvm;
 
 /** A child JVM that runs {@link ListeningMain}. */
 final class ListeningProcess implements AutoCloseable {
@@ -22,15 +25,11 @@ final class ListeningProcess implements AutoCloseable {
 
 	static ListeningProcess start(Path directory, Path journal, String mode, int concurrency, int shards)
 			throws IOException {
-		return new ListeningProcess(
-				new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-						"-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-						ListeningMain.class.getName(), directory.toString(), journal.toString(), mode,
-						String.valueOf(concurrency), String.valueOf(shards))
-					.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-					.redirectError(ProcessBuilder.Redirect.INHERIT)
-					.start(),
-				journal);
+		return new ListeningProcess(ChildJvm
+			.of(List.of("-Xmx128m", "-Xshare:auto", "-XX:TieredStopAtLevel=1"), ListeningMain.class, directory, journal,
+					mode, concurrency, shards)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start(), journal);
 	}
 
 	Path journal() {

@@ -19,6 +19,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.mmapring.spring.ChildJvm;
 import io.mmapring.spring.RingContexts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,11 +93,10 @@ class TraceIT {
 	}
 
 	private Process listener(Path file) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-				"-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				TracedListenerMain.class.getName(), this.directory.toString(), file.toString())
+		return ChildJvm
+			.of(List.of("-Xmx128m", "-Xshare:auto", "-XX:TieredStopAtLevel=1"), TracedListenerMain.class,
+					this.directory, file)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 	}
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.mmapring.spring.ChildJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -30,10 +32,8 @@ class SenderAllocationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "multi", "single" })
 	void nothingIsAllocated(String producers) throws IOException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
-				SenderAllocationMain.class.getName(), this.directory.toString(), producers)
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
+		Process process = ChildJvm
+			.of(List.of("-Xmx256m", "-XX:-UsePerfData"), SenderAllocationMain.class, this.directory, producers)
 			.start();
 		try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
 			String result = out.lines().filter((line) -> line.startsWith("allocated ")).collect(Collectors.joining());
