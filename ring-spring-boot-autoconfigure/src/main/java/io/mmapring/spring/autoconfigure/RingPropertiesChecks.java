@@ -9,6 +9,7 @@ import org.springframework.boot.system.JavaVersion;
 import org.springframework.util.unit.DataSize;
 
 import io.mmapring.file.HeaderRoom;
+import io.mmapring.file.RingGeometry;
 import io.mmapring.process.Cores;
 import io.mmapring.spring.RingPropertyException;
 import io.mmapring.spring.rings.ManagedRings;
@@ -24,8 +25,6 @@ final class RingPropertiesChecks {
 	private static final int SLOT_UNIT_BYTES = 64;
 
 	private static final int MAX_SHARDS = 16;
-
-	private static final int MAX_GROUPS = 64;
 
 	private static final String GROUP_FORM = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
@@ -81,9 +80,7 @@ final class RingPropertiesChecks {
 		check(prefix + "slots", slots, slots == null || (slots >= MIN_SLOTS && Integer.bitCount(slots) == 1),
 				"a power of two, at least " + MIN_SLOTS);
 		checkSlotSize(prefix, ring.getSlotSize(), slots);
-		Integer groups = ring.getMaxGroups();
-		check(prefix + "max-groups", groups, groups == null || (groups >= 1 && groups <= MAX_GROUPS),
-				"1 to " + MAX_GROUPS);
+		upTo(prefix + "max-groups", ring.getMaxGroups(), RingGeometry.GROUPS_LIMIT);
 		checkHeaders(prefix, ring);
 		ring.getGroups().forEach((group) -> group(prefix + "groups", group));
 		ring.getAfter().forEach((group, after) -> {
@@ -137,7 +134,11 @@ final class RingPropertiesChecks {
 	}
 
 	private static void shards(String key, @Nullable Integer shards) {
-		check(key, shards, shards == null || (shards >= 1 && shards <= MAX_SHARDS), "1 to " + MAX_SHARDS);
+		upTo(key, shards, MAX_SHARDS);
+	}
+
+	private static void upTo(String key, @Nullable Integer value, int most) {
+		check(key, value, value == null || (value >= 1 && value <= most), "1 to " + most);
 	}
 
 	private static void checkSlotSize(String prefix, @Nullable DataSize size, @Nullable Integer slots) {
