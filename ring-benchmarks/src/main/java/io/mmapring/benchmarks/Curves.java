@@ -3,7 +3,6 @@ package io.mmapring.benchmarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -115,9 +114,7 @@ final class Curves {
 			for (Map.Entry<Contender, List<Result>> entry : this.results.entrySet()) {
 				Result result = Trial.untilCalm(entry.getKey(), false, this.windowMs);
 				entry.getValue().add(result);
-				System.out.printf(Locale.ROOT, "%d/%d %-24s %6.1f M events/s, round trip %d ns, others %d %%%n", i,
-						this.runs, entry.getKey().key(), result.rate() / 1e6, result.calm().roundTripNs(),
-						result.calm().othersPercent());
+				Trial.say(i + "/" + this.runs, entry.getKey(), result);
 			}
 		}
 	}

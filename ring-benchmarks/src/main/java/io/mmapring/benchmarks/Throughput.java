@@ -1,11 +1,12 @@
 package io.mmapring.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.mmapring.benchmarks.report.Report;
 import io.mmapring.benchmarks.report.Result;
@@ -35,13 +36,9 @@ final class Throughput {
 			}
 		}
 		long endNs = System.nanoTime() + (System.nanoTime() - startNs) / 10;
-		List<Contender> lacking = lacking();
-		while (!lacking.isEmpty() && System.nanoTime() < endNs) {
-			for (Contender contender : lacking) {
-				if (System.nanoTime() < endNs) {
-					run(contender, "more");
-				}
-			}
+		Optional<Contender> lacking = lacking();
+		while (lacking.isPresent() && System.nanoTime() < endNs) {
+			run(lacking.get(), "more");
 			lacking = lacking();
 		}
 	}
@@ -50,20 +47,19 @@ final class Throughput {
 		Result result = Trial.run(contender, this.options.betweenThreads(), this.options.windowMs(),
 				this.options.limit());
 		Objects.requireNonNull(this.results.get(contender)).add(result);
-		System.out.printf(Locale.ROOT, "%s %-24s %6.1f M events/s, round trip %d ns, others %d %%%n", number,
-				contender.key(), result.rate() / 1e6, result.calm().roundTripNs(), result.calm().othersPercent());
+		Trial.say(number, contender, result);
 	}
 
-	/** Who has fewer runs that count than there are to be. */
-	private List<Contender> lacking() {
+	/** Who has fewer runs that count than there are to be; they take turns. */
+	private Optional<Contender> lacking() {
 		return this.results.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue()
 				.stream()
 				.filter((result) -> !result.calm().hasMoved())
 				.count() < this.options.runs())
-			.map(Map.Entry::getKey)
-			.toList();
+			.min(Comparator.comparingInt((entry) -> entry.getValue().size()))
+			.map(Map.Entry::getKey);
 	}
 
 	/** What the machine was like, for the head of the document. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import io.mmapring.benchmarks.scenario.Contender;
  */
 final class Trial {
 
-	/** How often it is run when the cores move. */
+	/** How often it is run when others take the cores, or these move. */
 	private static final int TRIES = 3;
 
 	private final Contender.OfJava contender;
@@ -40,7 +41,8 @@ final class Trial {
 	}
 
 	/**
-	 * Run until the cores have stayed where they are, or it was tried often enough.
+	 * Run until others have left the cores alone before and these have stayed where they
+	 * are, or it was tried often enough.
 	 * @param contender who runs
 	 * @param threads whether all are between threads
 	 * @param windowMs milliseconds of the warm-up, and of the run
@@ -74,6 +76,12 @@ final class Trial {
 			result = new Result(measured[0] * 1e9 / measured[1], 0, 0, Double.NaN, calm);
 		}
 		return result.with(calm.andAfter());
+	}
+
+	/** Show how far all is. */
+	static void say(String number, Contender contender, Result result) {
+		System.out.printf(Locale.ROOT, "%s %-24s %6.1f M events/s, round trip %d ns, others %d %%%n", number,
+				contender.key(), result.rate() / 1e6, result.calm().roundTripNs(), result.calm().othersPercent());
 	}
 
 	private Result run(Calm calm) throws IOException {

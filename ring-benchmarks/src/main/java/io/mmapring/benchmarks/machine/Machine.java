@@ -27,7 +27,7 @@ public final class Machine {
 
 	private static final int PONG = 48;
 
-	/** Whether the time of a first round trip need not be taken again. */
+	/** Whether the compiler has had its first time. */
 	private static boolean compiled;
 
 	private Machine() {

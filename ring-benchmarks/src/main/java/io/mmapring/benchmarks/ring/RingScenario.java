@@ -19,6 +19,7 @@ import io.mmapring.benchmarks.scenario.Scenario;
 import io.mmapring.benchmarks.scenario.Sender;
 import io.mmapring.benchmarks.scenario.Waiting;
 import io.mmapring.event.EventHandler;
+import io.mmapring.file.RingGeometry;
 import io.mmapring.group.GroupSpec;
 import io.mmapring.wait.WaitStrategy;
 
@@ -37,9 +38,6 @@ public final class RingScenario implements Scenario {
 
 	/** Its group, or the first of them. */
 	public static final String GROUP = "sums";
-
-	/** As many groups as a ring may have unless it is made for more. */
-	private static final int DEFAULT_GROUPS = 16;
 
 	private final RingShape shape;
 
@@ -90,11 +88,8 @@ public final class RingScenario implements Scenario {
 			.slots(this.shape.slots())
 			.slotSizeBytes(this.shape.slotBytes())
 			.producers(this.shape.format())
+			.maxGroups(Math.max(RingGeometry.DEFAULT_MAX_GROUPS, this.shape.groups().size()))
 			.preTouch(true);
-		int groups = this.shape.groups().size();
-		if (groups > DEFAULT_GROUPS) {
-			builder.maxGroups(groups);
-		}
 		this.shape.groups().forEach(builder::group);
 		Ring ring = builder.open();
 		this.ring = ring;

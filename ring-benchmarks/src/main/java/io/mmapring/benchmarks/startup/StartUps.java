@@ -20,8 +20,6 @@ public final class StartUps {
 
 	private static final int ATTACHES = 21;
 
-	private static final int TRIES = 4;
-
 	private static final double MS = 1e6;
 
 	private static final String ATTACHED = "open, with a producer and a consumer, ";
@@ -72,12 +70,9 @@ public final class StartUps {
 
 	/** Others shall not be in the way, but they are not waited for forever. */
 	private void await() throws IOException, InterruptedException {
-		for (int i = 0; i < TRIES; i++) {
-			if (Calm.look().isCalm()) {
-				return;
-			}
+		if (Calm.await().isDisturbed()) {
+			this.disturbed++;
 		}
-		this.disturbed++;
 	}
 
 	private void attach(Path directory, boolean preTouch) throws IOException, InterruptedException {
